@@ -1,0 +1,177 @@
+"""One turn of a conversation, from the question to the cited answer."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from assistant.citing import Cited, cite, plain_text
+from assistant.composing import compose
+from assistant.deciding import CALIBRATION, NOTHING_FOUND, TOO_WEAK, Calibration, gather
+from assistant.errors import UserError
+from assistant.followups import resolve
+from assistant.questions import clean, read_question
+from assistant.rarity import Rarity
+from assistant.sources import SourceView, source_view
+from assistant.types import (
+    Answer,
+    EvidencePassage,
+    Mode,
+    Segment,
+    SegmentKind,
+    Status,
+    Turn,
+)
+from corpus.loading import Corpus
+from corpus.types import Document, Span
+from index.retriever import Retriever
+from index.types import Retrieval
+
+PASSAGES_SHOWN = 10
+"""Passages that an answer lists."""
+
+EXAMPLES = (
+    "How much did officially recorded remittances to developing countries come to in 2005?",
+    "What should governments do to lower the cost of sending money home?",
+    "Which organizations founded the Geneva Migration Group?",
+    "Why are migrant women more at risk than men?",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Assistant:
+    """Answers questions about one corpus. Safe to share between threads."""
+
+    corpus: Corpus
+    retriever: Retriever
+    rarity: Rarity
+    calibration: Calibration = CALIBRATION
+    examples: tuple[str, ...] = ()
+
+    @property
+    def documents(self) -> tuple[Document, ...]:
+        return tuple(parsed.document for parsed in self.corpus.documents)
+
+    def ask(
+        self,
+        question: str,
+        history: Sequence[Turn] = (),
+        *,
+        documents: frozenset[str] | None = None,
+    ) -> Answer:
+        """The answer to a question asked after ``history`` (oldest turn first).
+
+        ``documents`` restricts the search to documents with these ids. Raises UserError for a
+        question that cannot be searched for and for an unknown document.
+        """
+        clock = _Clock()
+        self._check_documents(documents)
+        asked = clean(question)
+        searched = resolve([_cleaned(turn) for turn in history], asked)
+        clock.lap("resolve")
+        retrieval = self.retriever.retrieve(searched, limit=PASSAGES_SHOWN, documents=documents)
+        clock.lap("retrieve")
+        answer = self._answer(asked, searched, retrieval)
+        clock.lap("compose")
+        return replace(answer, timings_ms=clock.laps())
+
+    def stream(
+        self,
+        question: str,
+        history: Sequence[Turn] = (),
+        *,
+        documents: frozenset[str] | None = None,
+    ) -> Iterator[Answer]:
+        """Successively longer answers of one turn; the last is complete. Raises as ``ask`` does."""
+        answer = self.ask(question, history, documents=documents)
+        for shown in range(1, len(answer.segments)):
+            segments = answer.segments[:shown]
+            used = {marker for segment in segments for marker in segment.markers}
+            yield replace(
+                answer,
+                answer=plain_text(segments),
+                segments=segments,
+                citations=tuple(c for c in answer.citations if c.marker in used),
+            )
+        yield answer
+
+    def source(self, document_id: str, start: int, end: int) -> SourceView:
+        """The passage around a quote; offsets as a Citation has them.
+
+        Raises UserError for an unknown document and for a span outside its text.
+        """
+        self._check_documents(frozenset({document_id}))
+        return source_view(self.corpus.document(document_id), Span(start, end))
+
+    def _check_documents(self, documents: frozenset[str] | None) -> None:
+        unknown = sorted((documents or frozenset()) - set(self.corpus.ids))
+        if unknown:
+            raise UserError(
+                f"There is no document {unknown[0]!r}. The documents are: "
+                f"{', '.join(self.corpus.ids)}."
+            )
+
+    def _answer(self, asked: str, searched: str, retrieval: Retrieval) -> Answer:
+        question = read_question(searched)
+        evidence = gather(question, retrieval, self.rarity, self.corpus)
+        confidence = self.calibration.confidence(evidence)
+        cited, reason = Cited("", (), ()), None
+        if not retrieval.passages:
+            reason = NOTHING_FOUND
+        elif confidence < self.calibration.decline_below:
+            reason = TOO_WEAK
+        else:
+            cited = cite(compose(question, retrieval, self.corpus), self.corpus)
+            reason = None if cited.citations else NOTHING_FOUND
+        if reason is not None:
+            cited = Cited(reason, (Segment(SegmentKind.REMARK, reason),), ())
+        return Answer(
+            question=asked,
+            searched_question=searched,
+            status=Status.DECLINED if reason else Status.ANSWERED,
+            answer=cited.text,
+            reason=reason,
+            segments=cited.segments,
+            citations=cited.citations,
+            passages=_evidence(retrieval),
+            confidence=round(confidence, 4),
+            mode=Mode.EXTRACTIVE,
+            model=None,
+            index=self.retriever.fingerprint,
+        )
+
+
+def _cleaned(turn: Turn) -> Turn:
+    return replace(turn, question=clean(turn.question))
+
+
+def _evidence(retrieval: Retrieval) -> tuple[EvidencePassage, ...]:
+    return tuple(
+        EvidencePassage(
+            id=scored.passage.id,
+            document_id=scored.passage.document_id,
+            locator=scored.passage.locator,
+            text=scored.passage.text,
+            start=scored.passage.start,
+            end=scored.passage.end,
+            score=round(scored.score, 4),
+        )
+        for scored in retrieval.passages
+    )
+
+
+class _Clock:
+    """Milliseconds of the steps of a turn."""
+
+    def __init__(self) -> None:
+        self._begun = self._last = time.perf_counter()
+        self._laps: dict[str, float] = {}
+
+    def lap(self, name: str) -> None:
+        now = time.perf_counter()
+        self._laps[name] = round(1000 * (now - self._last), 2)
+        self._last = now
+
+    def laps(self) -> dict[str, float]:
+        return self._laps | {"total": round(1000 * (self._last - self._begun), 2)}

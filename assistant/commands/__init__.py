@@ -1,0 +1,1 @@
+"""The subcommands of ``rapporteur``: a module each, with ``add_arguments`` and ``run``."""

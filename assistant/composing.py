@@ -1,0 +1,200 @@
+"""An answer without a language model: the fewest verbatim sentences that answer.
+
+``compose`` goes through the ranked sentences and takes each with what it needs to be understood:
+an item's lead-in, the sentence before one that begins "It also …". What two documents say in the
+same words counts once, and both are cited.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from assistant.overlap import states_the_same
+from assistant.questions import Question, Wanted
+from corpus.loading import Corpus
+from corpus.types import Passage, Sentence, Span
+from index.types import Retrieval, ScoredSentence
+
+LONGEST_ANSWER = 100
+"""Words; what a delegate reads between two meetings."""
+MOST_STATEMENTS = 3
+"""Sentences chosen for their own sake; what they need to be understood comes on top."""
+WITHIN = 0.5
+"""How far below the best sentence's score, in standard deviations of the fusion, a further one
+may lie."""
+LONGEST_LEAD_IN = 40
+"""Words; a longer lead-in says more than what its list is of."""
+SHORTEST_STATEMENT = 4
+"""Words; fewer are a label or a fragment."""
+
+_LEANS_BACK = re.compile(
+    r"(?:It|They|This|These|Those|Such|He|She|Its|Their|His|Her|Both|Here|There(?:fore|by)?|Thus|"
+    r"Hence|However|Moreover|Furthermore|In addition|Additionally|Also|Similarly|Likewise|"
+    r"Consequently|As such|In this|For this|To this end|The (?:latter|former|same|project|"
+    r"programme|report|study|meeting|initiative|event|workshop|fund|document)s?)\b"
+)
+_ADDRESS = re.compile(r"https?://|www\.")
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A run of adjoining sentences of one passage, to be quoted as it stands."""
+
+    passage: Passage
+    sentences: tuple[Sentence, ...]
+    also: tuple[Sentence, ...] = ()
+    """Sentences of other documents that say the same."""
+
+    @property
+    def span(self) -> Span:
+        return Span(self.sentences[0].start, self.sentences[-1].end)
+
+    @property
+    def locator(self) -> str:
+        """The sentence's own place; the passage's where it quotes several items of a list."""
+        locators = {sentence.locator for sentence in self.sentences}
+        return locators.pop() if len(locators) == 1 else self.passage.locator
+
+
+def compose(question: Question, retrieval: Retrieval, corpus: Corpus) -> tuple[Quote, ...]:
+    """What to quote, grouped by document, the best document first, each in reading order.
+
+    Empty only where ``retrieval`` has no sentence. About ``LONGEST_ANSWER`` words in all; more
+    only where the best sentence alone has more.
+    """
+    chosen: dict[str, Sentence] = {}
+    also: dict[str, list[Sentence]] = {}
+    statements: list[Sentence] = []
+    best = _usable(retrieval.sentences)
+    for scored in best:
+        if statements and scored.score < best[0].score - WITHIN:
+            break
+        twin = _twin(scored.sentence, statements)
+        if twin is not None:
+            if twin.document_id != scored.sentence.document_id:
+                also.setdefault(twin.id, []).append(scored.sentence)
+            continue
+        if len(statements) == MOST_STATEMENTS or scored.sentence.id in chosen:
+            continue
+        needed = _with_context(question, scored.sentence, corpus)
+        added = [sentence for sentence in needed if sentence.id not in chosen]
+        if statements and _words(chosen.values()) + _words(added) > LONGEST_ANSWER:
+            continue
+        statements.append(scored.sentence)
+        chosen.update((sentence.id, sentence) for sentence in added)
+    return _quotes(chosen.values(), also, statements, corpus)
+
+
+def _usable(sentences: Sequence[ScoredSentence]) -> list[ScoredSentence]:
+    """Sentences that state something; all of them where none does."""
+    usable = [
+        scored
+        for scored in sentences
+        if len(scored.sentence.text.split()) >= SHORTEST_STATEMENT
+        and not _ADDRESS.search(scored.sentence.text)
+    ]
+    return usable or list(sentences)
+
+
+def _twin(sentence: Sentence, statements: Iterable[Sentence]) -> Sentence | None:
+    same = (old for old in statements if states_the_same(old.text, sentence.text))
+    return next(same, None)
+
+
+def _words(sentences: Iterable[Sentence]) -> int:
+    return sum(len(sentence.text.split()) for sentence in sentences)
+
+
+def _with_context(question: Question, sentence: Sentence, corpus: Corpus) -> list[Sentence]:
+    """A sentence with what it needs to be understood, in reading order."""
+    passage = corpus.passage(sentence.passage_id)
+    if sentence.text.rstrip().endswith(":"):
+        return [sentence, *_items_after(sentence, corpus)]
+    needed = [sentence]
+    if sentence.item and question.wanted is Wanted.LIST:
+        needed = _fitting(_siblings(sentence, corpus), sentence)
+    elif _LEANS_BACK.match(sentence.text):
+        at = passage.sentences.index(sentence)
+        if at > 0 and passage.sentences[at - 1].item == sentence.item:
+            needed = [passage.sentences[at - 1], sentence]
+    lead_in = _lead_in(sentence, corpus)
+    if lead_in is not None and lead_in not in needed and _words([lead_in]) <= LONGEST_LEAD_IN:
+        needed = [lead_in, *needed]
+    return needed
+
+
+def _items_after(lead_in: Sentence, corpus: Corpus) -> list[Sentence]:
+    """The items that a lead-in introduces, as many as fit into an answer."""
+    span = Span(lead_in.start, lead_in.end)
+    parsed = corpus.document(lead_in.document_id)
+    items = [s for p in parsed.passages for s in p.sentences if s.lead_in == span]
+    return _first_that_fit(items, LONGEST_ANSWER - _words([lead_in]))
+
+
+def _siblings(item: Sentence, corpus: Corpus) -> list[Sentence]:
+    """The sentences of the list that an item stands in, its own among them."""
+    parsed = corpus.document(item.document_id)
+    return [
+        s
+        for p in parsed.passages
+        for s in p.sentences
+        if s.item and (s.lead_in == item.lead_in if item.lead_in else p.id == item.passage_id)
+    ]
+
+
+def _fitting(items: list[Sentence], wanted: Sentence) -> list[Sentence]:
+    """All items where they fit into an answer; otherwise the one wanted alone."""
+    return items if _words(items) <= LONGEST_ANSWER - LONGEST_LEAD_IN else [wanted]
+
+
+def _first_that_fit(sentences: Sequence[Sentence], words: int) -> list[Sentence]:
+    kept: list[Sentence] = []
+    for sentence in sentences:
+        words -= len(sentence.text.split())
+        if words < 0:
+            break
+        kept.append(sentence)
+    return kept
+
+
+def _lead_in(sentence: Sentence, corpus: Corpus) -> Sentence | None:
+    if sentence.lead_in is None:
+        return None
+    parsed = corpus.document(sentence.document_id)
+    found = (s for p in parsed.passages for s in p.sentences if s.start == sentence.lead_in.start)
+    return next(found, None)
+
+
+def _quotes(
+    chosen: Iterable[Sentence],
+    also: dict[str, list[Sentence]],
+    statements: Sequence[Sentence],
+    corpus: Corpus,
+) -> tuple[Quote, ...]:
+    ranks: dict[str, int] = {}
+    for statement in statements:
+        ranks.setdefault(statement.document_id, len(ranks))
+    ordered = sorted(chosen, key=lambda s: (ranks[s.document_id], s.start))
+    quotes: list[Quote] = []
+    for sentence in ordered:
+        passage = corpus.passage(sentence.passage_id)
+        twins = tuple(also.get(sentence.id, ()))
+        if quotes and _adjoin(quotes[-1], sentence):
+            last = quotes[-1]
+            quotes[-1] = replace(
+                last, sentences=(*last.sentences, sentence), also=(*last.also, *twins)
+            )
+        else:
+            quotes.append(Quote(passage, (sentence,), twins))
+    return tuple(quotes)
+
+
+def _adjoin(quote: Quote, sentence: Sentence) -> bool:
+    """Whether a sentence follows a quote directly, in the same passage."""
+    if quote.passage.id != sentence.passage_id:
+        return False
+    at = quote.passage.sentences.index(quote.sentences[-1])
+    following = quote.passage.sentences[at + 1 : at + 2]
+    return bool(following) and following[0].id == sentence.id

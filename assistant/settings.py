@@ -1,0 +1,83 @@
+"""Settings: what a command was given, then ``RAPPORTEUR_*``, then ``rapporteur.toml``."""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from pathlib import Path
+
+from assistant.errors import UserError
+
+FILE = "rapporteur.toml"
+PREFIX = "RAPPORTEUR_"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Where things are and which model reads them; each is also a setting of ``rapporteur.toml``
+    and, in capitals behind ``RAPPORTEUR_``, of the environment."""
+
+    home: Path | None = None
+    """Holds index, history and runs; None for the user's data folder."""
+    corpus: Path | None = None
+    """A folder of documents; None for the shipped ones."""
+    encoder: str = ""
+    """Name or path of a sentence-transformers model; "" for the bundled one."""
+
+    @property
+    def home_folder(self) -> Path:
+        if self.home is not None:
+            return self.home.expanduser()
+        from platformdirs import user_data_path
+
+        return user_data_path("rapporteur", appauthor=False)
+
+
+def read_settings(
+    home: Path | None = None,
+    corpus: Path | None = None,
+    *,
+    environment: Mapping[str, str] = os.environ,
+    folder: Path | None = None,
+) -> Settings:
+    """The settings in force: arguments, else the environment, else ``rapporteur.toml``.
+
+    The file is looked for in ``folder`` (the current one). Raises UserError for a file that is
+    not TOML, and for a setting it does not know.
+    """
+    path = (folder or Path.cwd()) / FILE
+    known = {field.name for field in fields(Settings)}
+    values = _from_file(path, known)
+    for name in known:
+        given = environment.get(f"{PREFIX}{name.upper()}", "")
+        if given:
+            values[name] = given
+    return Settings(
+        home=home or _path(values.get("home")),
+        corpus=corpus or _path(values.get("corpus")),
+        encoder=values.get("encoder", ""),
+    )
+
+
+def _from_file(path: Path, known: set[str]) -> dict[str, str]:
+    if not path.is_file():
+        return {}
+    try:
+        values = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise UserError(f"{path} is not valid TOML: {error}. Mend it or remove it.") from error
+    unknown = sorted(set(values) - known)
+    if unknown:
+        raise UserError(
+            f"{path} has the unknown setting {unknown[0]!r}; it takes {', '.join(sorted(known))}."
+        )
+    for name, value in values.items():
+        if not isinstance(value, str):
+            raise UserError(f"{path}: {name} is {value!r}; it takes a text in quotation marks.")
+    return values
+
+
+def _path(value: str | None) -> Path | None:
+    return Path(value) if value else None

@@ -1,0 +1,81 @@
+"""The one place that makes real objects from settings."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from assistant.settings import Settings
+
+if TYPE_CHECKING:
+    from assistant.assistant import Assistant
+    from corpus.loading import Corpus
+    from index.encoder import Encoder
+    from index.retriever import Retriever
+
+Progress = Callable[[int, int], None]
+"""Called with the number of texts encoded so far and their total."""
+ProgressBar = Callable[[], AbstractContextManager[Progress]]
+"""Opens something that shows progress, for as long as a build takes."""
+
+
+def silently() -> AbstractContextManager[Progress]:
+    """A ``ProgressBar`` that shows nothing."""
+    return nullcontext(lambda done, total: None)
+
+
+def read_corpus(settings: Settings) -> Corpus:
+    """The documents of the settings; raises CorpusError."""
+    from corpus.loading import load_corpus
+
+    return load_corpus(settings.corpus.expanduser() if settings.corpus else None)
+
+
+def make_encoder(settings: Settings) -> Encoder:
+    """The embedding model of the settings; raises EncoderFault."""
+    from index.encoder import load_encoder
+
+    return load_encoder(settings.encoder) if settings.encoder else load_encoder()
+
+
+def index_folder(settings: Settings) -> Path:
+    """Where the index of the settings' corpus stands: a folder of its own for each corpus."""
+    if settings.corpus is None:
+        name = "shipped"
+    else:
+        path = str(settings.corpus.expanduser().resolve())
+        name = hashlib.sha256(path.encode()).hexdigest()[:16]
+    return settings.home_folder / "index" / name
+
+
+def ready_retriever(
+    settings: Settings, corpus: Corpus, encoder: Encoder, progress_bar: ProgressBar = silently
+) -> Retriever:
+    """The index of the corpus, opened; built first where there is none that fits."""
+    from index.building import build_index, open_index
+    from index.errors import IndexMissing, IndexStale
+
+    folder = index_folder(settings)
+    try:
+        return open_index(corpus, encoder, folder)
+    except (IndexMissing, IndexStale):
+        with progress_bar() as progress:
+            build_index(corpus, encoder, folder, progress, force=True)
+        return open_index(corpus, encoder, folder)
+
+
+def make_assistant(settings: Settings, progress_bar: ProgressBar = silently) -> Assistant:
+    """Everything a turn needs, from the settings.
+
+    Raises CorpusError, EncoderFault or another IndexFault, each with a sentence for the user.
+    """
+    from assistant.assistant import EXAMPLES, Assistant
+    from assistant.rarity import Rarity
+
+    corpus = read_corpus(settings)
+    retriever = ready_retriever(settings, corpus, make_encoder(settings), progress_bar)
+    examples = EXAMPLES if settings.corpus is None else ()
+    return Assistant(corpus, retriever, Rarity.of(corpus), examples=examples)
