@@ -49,6 +49,7 @@ COMMANDS = {
     "documents": Entry("assistant.commands.documents", "list the documents"),
     "corpus": Entry("assistant.commands.corpus", "inspect how a document was read"),
     "reindex": Entry("assistant.commands.reindex", "build the index of the documents"),
+    "eval": Entry("eval.command", "run the accuracy suite, compare runs"),
 }
 
 

@@ -21,7 +21,7 @@ LONGEST_ANSWER = 100
 """Words; what a delegate reads between two meetings."""
 MOST_STATEMENTS = 3
 """Sentences chosen for their own sake; what they need to be understood comes on top."""
-WITHIN = 0.5
+WITHIN = 2.0
 """How far below the best sentence's score, in standard deviations of the fusion, a further one
 may lie."""
 LONGEST_LEAD_IN = 40

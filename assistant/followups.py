@@ -64,7 +64,7 @@ def resolve(history: Sequence[Turn], question: str) -> str:
     body = _OPENER.sub("", question).strip() or question
     if swap and not _has_question_word(question[swap.end() :]):
         return _swapped(before, _bare(question, swap.end()))
-    if body != question and _is_bare_name(body):
+    if _is_bare_year(body) or (body != question and _is_bare_name(body)):
         return _swapped(before, body)
     if _leans_on_history(question, body):
         return _with_subject(body, before)
@@ -79,10 +79,14 @@ def _bare(question: str, end: int) -> str:
     return question[end:].strip(" ?.!,")
 
 
+def _is_bare_year(text: str) -> bool:
+    """Whether a text is a year and nothing else ("2011?")."""
+    return bool(_YEAR.fullmatch(text.strip(" ?.!,")))
+
+
 def _is_bare_name(text: str) -> bool:
-    """Whether a text is a name or a year and nothing else ("Jamaica?", "2011?")."""
-    bare = text.strip(" ?.!,")
-    return bool(_NAME.fullmatch(bare) or _YEAR.fullmatch(bare))
+    """Whether a text is a name and nothing else ("Jamaica?"); alone it is a new subject."""
+    return bool(_NAME.fullmatch(text.strip(" ?.!,")))
 
 
 def _leans_on_history(question: str, body: str) -> bool:

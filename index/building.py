@@ -1,0 +1,230 @@
+"""Building an index, and opening one that is whole and fits the documents."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from corpus.types import Document, Passage, Sentence
+from index.encoder import Encoder, Vectors
+from index.errors import IndexMissing, IndexStale, StoreFault
+from index.generations import (
+    Manifest,
+    building,
+    current_generation,
+    new_generation,
+    publish,
+    read_manifest,
+)
+from index.lexical import LexicalIndex
+from index.retriever import Retriever, Vectorised
+from index.reuse import Known, known_vectors, save_vectors, text_key
+from index.store import Row, VectorStore, new_chroma, open_chroma
+from index.windows import passage_header, passage_windows, row_ids, text_windows
+
+if TYPE_CHECKING:
+    from corpus.loading import Corpus
+
+FORMAT = 1
+"""Raised with every change to this package that changes what stands in an index."""
+
+VECTORS = "vectors"
+PASSAGES = "passages"
+SENTENCES = "sentences"
+PASSAGE_WORDS = "passage-words"
+SENTENCE_WORDS = "sentence-words"
+
+CHUNK = 128
+"""Texts encoded between two reports of progress: about a second's work on two cores."""
+
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Windowed:
+    """The texts to embed, and the row that each is stored as."""
+
+    rows: tuple[Row, ...]
+    texts: tuple[str, ...]
+    windows: dict[str, int]
+
+
+def index_fingerprint(corpus: Corpus, encoder: Encoder) -> str:
+    """16 hexadecimal digits that change with anything that changes what an index holds."""
+    parts = json.dumps([FORMAT, corpus.fingerprint, encoder.fingerprint])
+    return hashlib.sha256(parts.encode()).hexdigest()[:16]
+
+
+def build_index(
+    corpus: Corpus,
+    encoder: Encoder,
+    directory: Path,
+    progress: Progress = lambda done, total: None,
+    *,
+    force: bool = False,
+) -> None:
+    """Build the index of a corpus in ``directory`` and make it the current one.
+
+    ``progress`` is called with the number of texts encoded so far and their total. Nothing is
+    done where the current index is whole and the one wanted, and texts that it has are not encoded
+    again; ``force`` builds all of it anew. One build runs at a time; another waits, and then finds
+    it done.
+    """
+    fingerprint = index_fingerprint(corpus, encoder)
+    with building(directory):
+        if not force and _is_usable(corpus, encoder, directory):
+            return
+        known = {} if force else known_vectors(current_generation(directory), encoder)
+        folder = new_generation(directory, fingerprint)
+        publish(folder, _write_parts(corpus, encoder, folder, known, progress))
+
+
+def open_index(corpus: Corpus, encoder: Encoder, directory: Path) -> Retriever:
+    """The current index of ``directory``, ready to search.
+
+    Raises ``IndexMissing`` where none was ever finished, ``IndexStale`` where it was built from
+    other documents, by another model or in another format, or where a part of it is gone.
+    """
+    folder = current_generation(directory)
+    if folder is None:
+        raise IndexMissing(f"There is no index in {directory}. Run `rapporteur reindex`.")
+    fingerprint = index_fingerprint(corpus, encoder)
+    manifest = read_manifest(folder)
+    if manifest.fingerprint != fingerprint:
+        raise IndexStale(
+            f"The index in {directory} is {manifest.fingerprint}; the documents, the model "
+            f"{encoder.name} and this version need {fingerprint}. Run `rapporteur reindex`."
+        )
+    try:
+        return _open_parts(corpus, encoder, folder, manifest)
+    except (StoreFault, OSError, ValueError, KeyError) as error:
+        raise IndexStale(
+            f"The index in {folder} is damaged ({error}). Run `rapporteur reindex --force`."
+        ) from error
+
+
+def _write_parts(
+    corpus: Corpus, encoder: Encoder, folder: Path, known: Known, progress: Progress
+) -> Manifest:
+    passages = _window_passages(corpus, encoder)
+    sentences = _window_sentences(corpus, encoder)
+    texts = (*passages.texts, *sentences.texts)
+    vectors = encode_all(texts, encoder, progress, known)
+    save_vectors(folder, encoder, texts, vectors)
+    with new_chroma(folder / VECTORS, (PASSAGES, SENTENCES)) as (passage_store, sentence_store):
+        passage_store.add(passages.rows, vectors[: len(passages.rows)])
+        sentence_store.add(sentences.rows, vectors[len(passages.rows) :])
+    for name, lexical_texts in (
+        (PASSAGE_WORDS, [lexical_text(document, p) for document, p in _passages(corpus)]),
+        (SENTENCE_WORDS, [sentence.text for sentence in _sentences(corpus)]),
+    ):
+        LexicalIndex.build(lexical_texts).save(folder / name)
+    return Manifest(
+        fingerprint=index_fingerprint(corpus, encoder),
+        model=encoder.name,
+        passage_rows=len(passages.rows),
+        sentence_rows=len(sentences.rows),
+        windows=passages.windows | sentences.windows,
+    )
+
+
+def encode_all(texts: Sequence[str], encoder: Encoder, progress: Progress, known: Known) -> Vectors:
+    """Unit vectors of texts, shape (len(texts), d); those known are not made again.
+
+    A text that occurs twice is encoded once: the documents repeat each other. Texts of like length
+    go together, the longest first, so that the memory of the first chunk serves for all.
+    """
+    vectors = dict(known)
+    new = [text for text in dict.fromkeys(texts) if text_key(text) not in vectors]
+    sizes = dict(zip(new, encoder.count_pieces(new), strict=True))
+    new.sort(key=lambda text: -sizes[text])
+    progress(0, len(new))
+    for start in range(0, len(new), CHUNK):
+        chunk = new[start : start + CHUNK]
+        vectors.update(zip(map(text_key, chunk), encoder.encode(chunk), strict=True))
+        progress(start + len(chunk), len(new))
+    return np.array([vectors[text_key(text)] for text in texts], dtype=np.float32)
+
+
+def lexical_text(document: Document, passage: Passage) -> str:
+    """What BM25 reads of a passage: its words under its title, headings and lead-in."""
+    return "\n".join((*passage_header(document, passage), passage.text))
+
+
+def _open_parts(corpus: Corpus, encoder: Encoder, folder: Path, manifest: Manifest) -> Retriever:
+    passages = [passage for _, passage in _passages(corpus)]
+    sentence_ids = [sentence.id for sentence in _sentences(corpus)]
+    passage_store, sentence_store = open_chroma(folder / VECTORS, (PASSAGES, SENTENCES))
+    _check_whole(passage_store, manifest.passage_rows, encoder)
+    _check_whole(sentence_store, manifest.sentence_rows, encoder)
+    return Retriever(
+        passages,
+        encoder,
+        passage_vectors=Vectorised.of(passage_store, [p.id for p in passages], manifest.windows),
+        sentence_vectors=Vectorised.of(sentence_store, sentence_ids, manifest.windows),
+        passage_words=LexicalIndex.load(folder / PASSAGE_WORDS),
+        sentence_words=LexicalIndex.load(folder / SENTENCE_WORDS),
+        fingerprint=manifest.fingerprint,
+    )
+
+
+def _check_whole(store: VectorStore, rows: int, encoder: Encoder) -> None:
+    if len(store) != rows:
+        raise StoreFault(f"{len(store)} rows where there were {rows}")
+    # Counting does not read the vectors; a search does, and warms them for the first question.
+    if rows and not store.search(encoder.encode_question("warm-up"), 1):
+        raise StoreFault("the vectors cannot be searched")
+
+
+def _window_passages(corpus: Corpus, encoder: Encoder) -> Windowed:
+    return _windowed(
+        (passage.id, document.id, passage_windows(document, passage, encoder))
+        for document, passage in _passages(corpus)
+    )
+
+
+def _window_sentences(corpus: Corpus, encoder: Encoder) -> Windowed:
+    return _windowed(
+        (sentence.id, sentence.document_id, text_windows(sentence.text, encoder))
+        for sentence in _sentences(corpus)
+    )
+
+
+def _windowed(items: Iterable[tuple[str, str, tuple[str, ...]]]) -> Windowed:
+    rows: list[Row] = []
+    texts: list[str] = []
+    windows: dict[str, int] = {}
+    for item_id, document_id, item_texts in items:
+        rows.extend(Row(row_id, document_id) for row_id in row_ids(item_id, len(item_texts)))
+        texts.extend(item_texts)
+        if len(item_texts) > 1:
+            windows[item_id] = len(item_texts)
+    return Windowed(tuple(rows), tuple(texts), windows)
+
+
+def _passages(corpus: Corpus) -> Iterator[tuple[Document, Passage]]:
+    """The searchable passages in reading order: the order of every part of an index."""
+    return (
+        (parsed.document, passage)
+        for parsed in corpus.documents
+        for passage in parsed.passages
+        if passage.kind.is_searchable
+    )
+
+
+def _sentences(corpus: Corpus) -> Iterator[Sentence]:
+    return (sentence for _, passage in _passages(corpus) for sentence in passage.sentences)
+
+
+def _is_usable(corpus: Corpus, encoder: Encoder, directory: Path) -> bool:
+    try:
+        open_index(corpus, encoder, directory)
+    except (IndexMissing, IndexStale):
+        return False
+    return True

@@ -1,0 +1,169 @@
+"""From a question to the passages and sentences nearest to it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corpus.types import Passage, Sentence
+from index.encoder import Encoder, Vectors
+from index.fusion import best_first, fuse_passages, fuse_sentences
+from index.lexical import LexicalIndex
+from index.store import VectorStore
+from index.types import Retrieval, ScoredPassage, ScoredSentence, Signals
+from index.windows import row_ids, text_windows
+
+CANDIDATES = 200
+"""Rows that each ranker puts forward. The scores are standardised over all that are put forward,
+so it must be far more than anyone reads; 200 of the shipped documents' 2,500 passages."""
+
+
+@dataclass(frozen=True, slots=True)
+class Vectorised:
+    """A store with the rows that stand for each item, and the item of each row."""
+
+    store: VectorStore
+    rows: Mapping[str, Sequence[str]]
+    items: Mapping[str, str]
+
+    @classmethod
+    def of(cls, store: VectorStore, ids: Sequence[str], windows: Mapping[str, int]) -> Vectorised:
+        """``windows`` has the number of rows of each item that has more than one."""
+        rows = {item: row_ids(item, windows.get(item, 1)) for item in ids}
+        items = {row: item for item, of_item in rows.items() for row in of_item}
+        return cls(store, rows, items)
+
+    def nearest(self, vector: Vectors, k: int, documents: Collection[str] | None) -> list[str]:
+        """The items of the ``k`` nearest rows, best first, each once."""
+        hits = self.store.search(vector, k, documents)
+        return list(dict.fromkeys(self.items[hit.row_id] for hit in hits))
+
+    def similarities(self, vector: Vectors, items: Sequence[str]) -> dict[str, float]:
+        """Each item's cosine with the vector: the greatest of its rows'."""
+        found = self.store.similarities(vector, [row for item in items for row in self.rows[item]])
+        return {item: max(found[row] for row in self.rows[item]) for item in items}
+
+
+class Retriever:
+    """Searches one index. Safe to share between threads: nothing changes after it is made.
+
+    ``passages`` are the searchable ones in the order of ``passage_words``; ``sentence_words``
+    follows the order of their sentences. ``fingerprint`` names the index.
+    """
+
+    def __init__(
+        self,
+        passages: Sequence[Passage],
+        encoder: Encoder,
+        *,
+        passage_vectors: Vectorised,
+        sentence_vectors: Vectorised,
+        passage_words: LexicalIndex,
+        sentence_words: LexicalIndex,
+        fingerprint: str,
+    ) -> None:
+        self.fingerprint = fingerprint
+        self._passages = tuple(passages)
+        self._encoder = encoder
+        self._passage_vectors = passage_vectors
+        self._sentence_vectors = sentence_vectors
+        self._passage_words = passage_words
+        self._sentence_words = sentence_words
+        sentences = [sentence for passage in self._passages for sentence in passage.sentences]
+        self._place = {passage.id: at for at, passage in enumerate(self._passages)}
+        self._sentence_place = {sentence.id: at for at, sentence in enumerate(sentences)}
+        self._passage_of = {sentence.id: sentence.passage_id for sentence in sentences}
+
+    def retrieve(
+        self, question: str, *, limit: int = 10, documents: frozenset[str] | None = None
+    ) -> Retrieval:
+        """The ``limit`` best passages for a question, and their sentences ranked for quoting.
+
+        ``documents`` restricts both to documents with these ids. There are fewer passages only
+        where the documents searched have fewer.
+        """
+        vector = question_vector(question, self._encoder)
+        words = self._passage_words.scores(question)
+        pool = self._candidates(vector, words, max(CANDIDATES, limit), documents)
+        passages = self._rank(pool, vector, words)[:limit]
+        return Retrieval(passages, self._rank_sentences(passages, vector, question))
+
+    def _candidates(
+        self,
+        vector: Vectors,
+        words: NDArray[np.float32],
+        k: int,
+        documents: frozenset[str] | None,
+    ) -> list[Passage]:
+        """What any ranker puts forward, in reading order."""
+        wanted = [
+            at
+            for at in best_first(words)
+            if documents is None or self._passages[at].document_id in documents
+        ]
+        places = set(wanted[:k])
+        places.update(
+            self._place[item] for item in self._passage_vectors.nearest(vector, k, documents)
+        )
+        places.update(
+            self._place[self._passage_of[item]]
+            for item in self._sentence_vectors.nearest(vector, k, documents)
+        )
+        return [self._passages[at] for at in sorted(places)]
+
+    def _rank(
+        self, pool: Sequence[Passage], vector: Vectors, words: NDArray[np.float32]
+    ) -> tuple[ScoredPassage, ...]:
+        similarity = self._passage_vectors.similarities(vector, [passage.id for passage in pool])
+        sentence_similarity = self._sentence_vectors.similarities(
+            vector, [sentence.id for passage in pool for sentence in passage.sentences]
+        )
+        signals = [
+            Signals(
+                passage_similarity=similarity[passage.id],
+                sentence_similarity=max(
+                    (sentence_similarity[sentence.id] for sentence in passage.sentences),
+                    default=similarity[passage.id],
+                ),
+                lexical=float(words[self._place[passage.id]]),
+            )
+            for passage in pool
+        ]
+        scores = fuse_passages(
+            [signal.passage_similarity for signal in signals],
+            [signal.sentence_similarity for signal in signals],
+            [signal.lexical for signal in signals],
+        )
+        return tuple(
+            ScoredPassage(pool[at], float(scores[at]), signals[at]) for at in best_first(scores)
+        )
+
+    def _rank_sentences(
+        self, passages: Sequence[ScoredPassage], vector: Vectors, question: str
+    ) -> tuple[ScoredSentence, ...]:
+        pairs: list[tuple[Sentence, float]] = [
+            (sentence, scored.score) for scored in passages for sentence in scored.passage.sentences
+        ]
+        words = self._sentence_words.scores(question)
+        similarity = self._sentence_vectors.similarities(
+            vector, [sentence.id for sentence, _ in pairs]
+        )
+        scores = fuse_sentences(
+            [similarity[sentence.id] for sentence, _ in pairs],
+            [passage_score for _, passage_score in pairs],
+            [words[self._sentence_place[sentence.id]] for sentence, _ in pairs],
+        )
+        return tuple(
+            ScoredSentence(pairs[at][0], float(scores[at]), similarity[pairs[at][0].id])
+            for at in best_first(scores)
+        )
+
+
+def question_vector(question: str, encoder: Encoder) -> Vectors:
+    """A question as a unit vector; one longer than the encoder reads is the mean of its parts."""
+    vectors = [encoder.encode_question(part) for part in text_windows(question, encoder)]
+    mean = np.mean(vectors, axis=0)
+    return np.asarray(mean / np.linalg.norm(mean), dtype=np.float32)

@@ -1,0 +1,51 @@
+"""The vectors of texts that an earlier build encoded: most of a changed corpus is as it was."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from zipfile import BadZipFile
+
+import numpy as np
+
+from index.encoder import Encoder, Vectors
+
+FILE = "texts.npz"
+DIGEST_BYTES = 16
+"""Of a text's SHA-256: two of a billion texts would meet with a chance of 1 in 10^20."""
+
+Known = Mapping[bytes, Vectors]
+
+
+def text_key(text: str) -> bytes:
+    """What a text is known by in the file."""
+    return hashlib.sha256(text.encode()).digest()[:DIGEST_BYTES]
+
+
+def save_vectors(folder: Path, encoder: Encoder, texts: Sequence[str], vectors: Vectors) -> None:
+    """Keep the vectors of texts, shape (len(texts), d), with the encoder that made them."""
+    keys = np.frombuffer(b"".join(map(text_key, texts)), dtype=np.uint8)
+    np.savez(
+        folder / FILE,
+        encoder=np.array(encoder.fingerprint),
+        keys=keys.reshape(-1, DIGEST_BYTES),
+        vectors=vectors,
+    )
+
+
+def known_vectors(folder: Path | None, encoder: Encoder) -> Known:
+    """The vectors that ``save_vectors`` kept in an index's folder, by ``text_key``.
+
+    Empty where there is no such folder, the file is gone or damaged, or another encoder made it:
+    the texts are then encoded again.
+    """
+    if folder is None:
+        return {}
+    try:
+        with np.load(folder / FILE) as kept:
+            if str(kept["encoder"]) != encoder.fingerprint:
+                return {}
+            return dict(zip(map(bytes, kept["keys"]), kept["vectors"], strict=True))
+    except (OSError, ValueError, KeyError, EOFError, BadZipFile):
+        return {}
