@@ -63,7 +63,7 @@ def ready_retriever(
         return open_index(corpus, encoder, folder)
     except (IndexMissing, IndexStale):
         with progress_bar() as progress:
-            build_index(corpus, encoder, folder, progress, force=True)
+            build_index(corpus, encoder, folder, progress)
         return open_index(corpus, encoder, folder)
 
 

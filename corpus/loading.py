@@ -80,6 +80,7 @@ class Corpus:
             for passage in parsed.passages:
                 parts = (passage.id, passage.kind, passage.locator, *passage.headings, passage.text)
                 digest.update("\0".join(parts).encode())
+                digest.update(repr(passage.lead_in).encode())
                 spans = (f"{s.id}:{s.start}:{s.end}" for s in passage.sentences)
                 digest.update("\0".join(spans).encode())
         return digest.hexdigest()

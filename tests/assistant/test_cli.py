@@ -114,7 +114,7 @@ def test_unknown_words_of_the_command_line_are_wrong_usage() -> None:
 def test_documents_lists_what_there_is(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["documents", "--json"]) == 0
     rows = json.loads(capsys.readouterr().out)
-    assert [row["id"] for row in rows][0] == "iom-council-2012"
+    assert rows[0]["id"] == "iom-council-2012"
     assert rows[0]["symbol"] == "MC/2353"
 
 

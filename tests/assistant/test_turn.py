@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
+from itertools import pairwise
 
 import pytest
 
@@ -157,7 +158,7 @@ def test_any_question_gets_an_answer_or_a_plain_refusal(
 def test_a_stream_grows_and_ends_with_the_answer(assistant: Assistant) -> None:
     answers = list(assistant.stream(QUESTIONS[1]))
     assert len(answers) > 1
-    for shorter, longer in zip(answers, answers[1:], strict=False):
+    for shorter, longer in pairwise(answers):
         assert longer.answer.startswith(shorter.answer)
         assert longer.citations[: len(shorter.citations)] == shorter.citations
     whole = assistant.ask(QUESTIONS[1])

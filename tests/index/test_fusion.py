@@ -65,4 +65,5 @@ def test_weights_that_cannot_be_meant_are_refused(weights: tuple[float, ...]) ->
 
 def test_equal_scores_keep_their_order() -> None:
     assert best_first([1, 2, 1, 2]) == [1, 3, 0, 2]
+    assert best_first([1, 0] * 500) == [*range(0, 1000, 2), *range(1, 1000, 2)]
     assert best_first([]) == []

@@ -1,0 +1,135 @@
+"""A server in a thread, and Debian's Chromium to look at it."""
+
+from __future__ import annotations
+
+import asyncio
+import shutil
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.ui.fake import FakeAssistant
+from ui.serving import SHUTDOWN_SECONDS, address, listen
+from ui.types import Assistant
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
+CHROMIUM_OPTIONS = (
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+WIDE = (1280, 800)
+NARROW = (390, 844)
+PAUSE_SECONDS = 0.4
+"""Between two steps of the slow assistant: long enough for a browser to be seen in between."""
+
+OpenPage = Callable[..., "Page"]
+
+
+@contextmanager
+def serving(assistant: Assistant) -> Iterator[str]:
+    """Serve ``assistant`` in a thread; its address."""
+    import uvicorn
+
+    from ui.web import web_app
+
+    listener = listen("127.0.0.1", 0)
+    servers: list[uvicorn.Server] = []
+
+    async def run() -> None:
+        config = uvicorn.Config(
+            web_app(assistant), log_level="error", timeout_graceful_shutdown=SHUTDOWN_SECONDS
+        )
+        servers.append(uvicorn.Server(config))
+        await servers[0].serve(sockets=[listener])
+
+    thread = threading.Thread(target=lambda: asyncio.run(run()))
+    thread.start()
+    try:
+        yield address(listener)
+    finally:
+        servers[0].should_exit = True
+        thread.join()
+        listener.close()
+
+
+@pytest.fixture(scope="session")
+def assistant() -> Assistant:
+    """The assistant that the tests of the page talk to."""
+    return FakeAssistant()
+
+
+@pytest.fixture(scope="session")
+def site(assistant: Assistant) -> Iterator[str]:
+    """The address of the page."""
+    with serving(assistant) as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def slow_site() -> Iterator[str]:
+    """The address of a page whose answers come slowly, and which fails on demand."""
+    with serving(FakeAssistant(pause=PAUSE_SECONDS)) as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A headless Chromium; the tests are skipped where there is none."""
+    api = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
+    found = next(filter(None, map(shutil.which, CHROMIUM)), None)
+    if found is None:
+        pytest.skip("No Chromium on this machine: install it with `apt-get install chromium`.")
+    with api.sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=found, args=[*CHROMIUM_OPTIONS])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def open_page(browser: Browser) -> Iterator[OpenPage]:
+    """Opens an address in a fresh session of the given size.
+
+    Afterwards: nothing was asked of another host, and no script failed or was executed from text.
+    """
+    requested: list[str] = []
+    failures: list[str] = []
+    contexts = []
+
+    def opened(url: str, size: tuple[int, int] = WIDE, scheme: str = "light") -> Page:
+        context = browser.new_context(
+            viewport={"width": size[0], "height": size[1]}, color_scheme=scheme
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.on("request", lambda request: requested.append(request.url))
+        page.on("pageerror", lambda error: failures.append(str(error)))
+        page.on("dialog", lambda dialog: failures.append(dialog.message) or dialog.dismiss())
+        page.goto(url)
+        page.locator("#conversation .log").wait_for()
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+    elsewhere = [url for url in requested if not url.startswith(("http://127.0.0.1:", "data:"))]
+    assert requested
+    assert elsewhere == []
+    assert failures == []
+
+
+@pytest.fixture
+def page(open_page: OpenPage, site: str) -> Page:
+    """The page at 1280 pixels."""
+    return open_page(site)

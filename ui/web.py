@@ -1,0 +1,154 @@
+"""The web application around the page: what is served, and what browsers may load."""
+
+from __future__ import annotations
+
+import re
+import warnings
+from collections.abc import Awaitable, Callable, MutableMapping
+from typing import Any
+
+from assistant.errors import UserError
+from assistant.evaluation import Evaluator
+from ui import app as ui_app  # First: it sets what Gradio reads while it is imported.
+from ui import evaluate, runs, theme
+from ui.types import Assistant
+
+import gradio as gr  # isort: skip
+from fastapi import FastAPI  # isort: skip
+from fastapi.responses import HTMLResponse, PlainTextResponse, Response  # isort: skip
+
+Message = MutableMapping[str, Any]
+Receive = Callable[[], Awaitable[Message]]
+Send = Callable[[Message], Awaitable[None]]
+Application = Callable[[Message, Receive, Send], Awaitable[None]]
+
+GRADIO = "/gradio_api/"
+OPEN_ROUTES = ("startup-events", "queue/", "heartbeat/", "cancel", "reset", "theme.css")
+"""All that the page needs of Gradio's routes; its uploads, proxies and API pages stay shut."""
+
+HEADERS = (
+    (
+        b"content-security-policy",
+        # Gradio's scripts and styles are inline, and its templates are compiled in the browser.
+        b"default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; "
+        b"style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; "
+        b"object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'self'",
+    ),
+    (b"referrer-policy", b"no-referrer"),
+    (b"x-content-type-options", b"nosniff"),
+)
+"""Sent with every response: a browser then refuses whatever another host would send."""
+
+PAGES = ("/", f"/{evaluate.PATH}")
+"""The paths of Gradio's own pages, which name other hosts until they are rewritten."""
+
+FOREIGN_META = re.compile(rb'\s*<meta\s+(?:property="og:|name="twitter:)[^>]*?/>')
+MANIFEST = re.compile(rb'\s*<link rel="manifest"[^>]*>')
+
+
+def web_app(assistant: Assistant, evaluator: Evaluator | None = None) -> FastAPI:
+    """The page, mounted at "/" of an application whose other paths are free for more routes."""
+    web = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
+    if evaluator is not None:
+        add_reports(web, evaluator)
+    with warnings.catch_warnings():
+        # Said of every app of two pages, even where rendering on the server is off already.
+        warnings.filterwarnings("ignore", message="SSR mode is not supported with multi-page")
+        gr.mount_gradio_app(
+            web,
+            ui_app.create_app(assistant, evaluator),
+            path="/",
+            footer_links=[],
+            run_history=False,
+            favicon_path=str(theme.FAVICON),
+            show_error=False,
+            ssr_mode=False,
+            enable_monitoring=False,
+            pwa=False,
+            mcp_server=False,
+            theme=theme.theme(),
+            head=theme.head(),
+        )
+    web.add_middleware(Guard)
+    return web
+
+
+def add_reports(web: FastAPI, evaluator: Evaluator) -> None:
+    """Serve the report of every kept run, at the path that the Evaluate page links to."""
+
+    @web.get(runs.REPORTS + "{run_id}")
+    def report(run_id: str) -> Response:
+        try:
+            return HTMLResponse(evaluator.report(run_id))
+        except UserError as error:
+            return PlainTextResponse(str(error), status_code=404)
+
+
+def own_page(html: bytes) -> bytes:
+    """Gradio's page without what it says of itself to other sites: preview images, web app."""
+    return MANIFEST.sub(b"", FOREIGN_META.sub(b"", html))
+
+
+class Guard:
+    """ASGI middleware: adds ``HEADERS``, shuts unused routes, rewrites the page itself."""
+
+    def __init__(self, app: Application) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+        elif is_shut(scope["path"]):
+            await send({"type": "http.response.start", "status": 404, "headers": [*HEADERS]})
+            await send({"type": "http.response.body", "body": b"Not found"})
+        elif scope["path"] in PAGES:
+            await self.app(without_compression(scope), receive, rewriting(send))
+        else:
+            await self.app(scope, receive, with_headers(send))
+
+
+def is_shut(path: str) -> bool:
+    """Whether ``path`` is one of Gradio's routes that the page does not use."""
+    if path.startswith(GRADIO):
+        return not path.removeprefix(GRADIO).startswith(OPEN_ROUTES)
+    return path.startswith("/monitoring")
+
+
+def without_compression(scope: Message) -> Message:
+    """The request as if the browser took no compressed answer."""
+    headers = [pair for pair in scope["headers"] if pair[0] != b"accept-encoding"]
+    return {**scope, "headers": headers}
+
+
+def with_headers(send: Send) -> Send:
+    """``send``, adding ``HEADERS`` to the response."""
+
+    async def sending(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            message = {**message, "headers": [*message["headers"], *HEADERS]}
+        await send(message)
+
+    return sending
+
+
+def rewriting(send: Send) -> Send:
+    """``send``, holding the response back until it is whole, then sending ``own_page`` of it."""
+    start: Message = {}
+    body = bytearray()
+
+    async def sending(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            start.update(message)
+            return
+        if message["type"] != "http.response.body":
+            return
+        body.extend(message.get("body", b""))
+        if message.get("more_body"):
+            return
+        page = own_page(bytes(body))
+        kept = [pair for pair in start["headers"] if pair[0] != b"content-length"]
+        length = (b"content-length", str(len(page)).encode())
+        await send({**start, "headers": [*kept, length, *HEADERS]})
+        await send({"type": "http.response.body", "body": page})
+
+    return sending
