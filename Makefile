@@ -12,7 +12,7 @@ override Q := $(value Q)
 export Q
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run ask test lint bench lock clean chromium
+.PHONY: help setup run ask test lint bench eval train-encoder lock clean chromium
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-8s %s\n", $$1, $$2}' Makefile
@@ -53,6 +53,12 @@ lint: $(VENV)/installed ## ruff and mypy
 
 bench: $(VENV)/installed ## print times and memory: index, command line, a turn
 	@$(BIN)/python -m eval.benchmark
+
+eval: $(VENV)/installed ## ask every question of the dev suite, print the figures
+	@$(BIN)/rapporteur eval run --suite dev
+
+train-encoder: $(VENV)/installed ## tune the encoder on the known questions (goes on where it was stopped)
+	@$(BIN)/python -m index.training
 
 # Torch's CUDA companions come and go with the wheel that a machine gets: they are torch's to name.
 lock: ## make requirements.lock anew from pyproject.toml

@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 
 from assistant.citing import Cited, cite, plain_text
 from assistant.composing import compose
-from assistant.deciding import CALIBRATION, NOTHING_FOUND, TOO_WEAK, Calibration, gather
+from assistant.deciding import NOTHING_FOUND, TOO_WEAK, gather, judge
 from assistant.errors import UserError
 from assistant.followups import resolve
+from assistant.languages import detect
 from assistant.questions import clean, read_question
 from assistant.rarity import Rarity
 from assistant.sources import SourceView, source_view
@@ -46,7 +47,6 @@ class Assistant:
     corpus: Corpus
     retriever: Retriever
     rarity: Rarity
-    calibration: Calibration = CALIBRATION
     examples: tuple[str, ...] = ()
 
     @property
@@ -70,9 +70,12 @@ class Assistant:
         asked = clean(question)
         searched = resolve([_cleaned(turn) for turn in history], asked)
         clock.lap("resolve")
-        retrieval = self.retriever.retrieve(searched, limit=PASSAGES_SHOWN, documents=documents)
+        language = detect(searched)
+        retrieval = self.retriever.retrieve(
+            searched, limit=PASSAGES_SHOWN, documents=documents, language=language
+        )
         clock.lap("retrieve")
-        answer = self._answer(asked, searched, retrieval)
+        answer = self._answer(asked, searched, language, retrieval)
         clock.lap("compose")
         return replace(answer, timings_ms=clock.laps())
 
@@ -112,14 +115,14 @@ class Assistant:
                 f"{', '.join(self.corpus.ids)}."
             )
 
-    def _answer(self, asked: str, searched: str, retrieval: Retrieval) -> Answer:
+    def _answer(self, asked: str, searched: str, language: str, retrieval: Retrieval) -> Answer:
         question = read_question(searched)
         evidence = gather(question, retrieval, self.rarity, self.corpus)
-        confidence = self.calibration.confidence(evidence)
+        judgement = judge(evidence, language)
         cited, reason = Cited("", (), ()), None
         if not retrieval.passages:
             reason = NOTHING_FOUND
-        elif confidence < self.calibration.decline_below:
+        elif not judgement.answers:
             reason = TOO_WEAK
         else:
             cited = cite(compose(question, retrieval, self.corpus), self.corpus)
@@ -135,7 +138,7 @@ class Assistant:
             segments=cited.segments,
             citations=cited.citations,
             passages=_evidence(retrieval),
-            confidence=round(confidence, 4),
+            confidence=round(judgement.confidence, 4),
             mode=Mode.EXTRACTIVE,
             model=None,
             index=self.retriever.fingerprint,

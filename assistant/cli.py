@@ -12,9 +12,9 @@ import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib import import_module
-from pathlib import Path
 from typing import Protocol, cast
 
+from assistant.commands.options import add_common
 from assistant.errors import UserError
 from assistant.settings import Settings, read_settings
 from corpus.errors import CorpusError
@@ -47,7 +47,7 @@ COMMANDS = {
     "ask": Entry("assistant.commands.ask", "answer a question, or a file of them"),
     "serve": Entry("ui.command", "open the chat in the browser"),
     "documents": Entry("assistant.commands.documents", "list the documents"),
-    "corpus": Entry("assistant.commands.corpus", "inspect how a document was read"),
+    "corpus": Entry("assistant.commands.corpus", "how documents were read, what is known of them"),
     "reindex": Entry("assistant.commands.reindex", "build the index of the documents"),
     "eval": Entry("eval.command", "run the accuracy suite, compare runs"),
 }
@@ -83,17 +83,10 @@ def _run(given: list[str]) -> int:
         if known == name:
             command = cast(Command, import_module(entry.module))
             command.add_arguments(subparser)
-            _add_common(subparser)
+            add_common(subparser)
     arguments = parser.parse_args(given)
     assert command is not None  # argparse has refused any other name
     return command.run(arguments, read_settings(arguments.home, arguments.corpus))
-
-
-def _add_common(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--corpus", type=Path, metavar="DIR", help="a folder of documents")
-    parser.add_argument(
-        "--home", type=Path, metavar="DIR", help="where index, history and runs are kept"
-    )
 
 
 def _sentence(text: str) -> str:

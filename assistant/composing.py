@@ -23,7 +23,8 @@ MOST_STATEMENTS = 3
 """Sentences chosen for their own sake; what they need to be understood comes on top."""
 WITHIN = 2.0
 """How far below the best sentence's score, in standard deviations of the fusion, a further one
-may lie."""
+may lie. On the accuracy suite's dev half 1.2 answers 3 in 100 questions fewer, and 3 answers 2 more
+at 6 words each more."""
 LONGEST_LEAD_IN = 40
 """Words; a longer lead-in says more than what its list is of."""
 SHORTEST_STATEMENT = 4
@@ -34,6 +35,11 @@ _LEANS_BACK = re.compile(
     r"Hence|However|Moreover|Furthermore|In addition|Additionally|Also|Similarly|Likewise|"
     r"Consequently|As such|In this|For this|To this end|The (?:latter|former|same|project|"
     r"programme|report|study|meeting|initiative|event|workshop|fund|document)s?)\b"
+)
+_FIGURE = re.compile(
+    r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|dozen|hundred|thousand|million|"
+    r"billion|half|third|quarter|twice|double|none)\b",
+    re.IGNORECASE,
 )
 _ADDRESS = re.compile(r"https?://|www\.")
 
@@ -71,6 +77,8 @@ def compose(question: Question, retrieval: Retrieval, corpus: Corpus) -> tuple[Q
     for scored in best:
         if statements and scored.score < best[0].score - WITHIN:
             break
+        if statements and not _may_add(question, scored.sentence):
+            continue
         twin = _twin(scored.sentence, statements)
         if twin is not None:
             if twin.document_id != scored.sentence.document_id:
@@ -96,6 +104,12 @@ def _usable(sentences: Sequence[ScoredSentence]) -> list[ScoredSentence]:
         and not _ADDRESS.search(scored.sentence.text)
     ]
     return usable or list(sentences)
+
+
+def _may_add(question: Question, sentence: Sentence) -> bool:
+    """Whether a sentence can add to the best one: a figure, where a figure is asked for."""
+    wants_figure = question.wanted in (Wanted.NUMBER, Wanted.DATE)
+    return not wants_figure or bool(_FIGURE.search(sentence.text))
 
 
 def _twin(sentence: Sentence, statements: Iterable[Sentence]) -> Sentence | None:

@@ -1,84 +1,113 @@
-"""Answer or decline: how likely it is that what was found answers the question."""
+"""Answer or decline, and how sure: two small logistic models of what retrieval found.
+
+No single score tells a question that the documents answer from one that they only come close to:
+both are about the same things. What tells them apart best is whether people who asked such
+questions before were answered (the known questions), held against how well the text itself fits.
+"""
 
 from __future__ import annotations
 
 import math
 from dataclasses import dataclass
 
+from assistant.calibration import CALIBRATIONS, Calibration, Weights
 from assistant.questions import Question
 from assistant.rarity import Rarity
 from corpus.loading import Corpus
+from index.fusion import KNOWN_FROM
 from index.types import Retrieval
 
 LOOKED_AT = 3
-"""Passages whose words are held against the question's."""
+"""Passages whose words are held against the question's, and known questions that are averaged."""
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What is known of the evidence for one question, each in [-1, 1] or [0, 1]."""
+    """What is known of the evidence for one question; cosines in [-1, 1] but for ``coverage``."""
 
     sentence_similarity: float
-    """Cosine of the question and its nearest sentence."""
+    """Of the question and its nearest sentence."""
     passage_similarity: float
-    """Cosine of the question and its nearest passage."""
+    """Of the question and its nearest passage."""
     coverage: float
-    """Share of the question's words, by rarity, that the best passages have."""
+    """Share of the question's words, by rarity, that the best passages have, in [0, 1]."""
+    answered: float
+    """Mean over the nearest known questions that the documents answer; 0 for none."""
+    missed: float
+    """Mean over the nearest known questions that the documents leave open; 0 for none."""
+    quoted: float
+    """Of the question and the nearest known one that the best sentence answers; 0 for none."""
+
+    @property
+    def values(self) -> tuple[float, ...]:
+        """In the order of ``Weights.factors``."""
+        return (
+            self.sentence_similarity,
+            self.passage_similarity,
+            self.coverage,
+            self.answered,
+            self.missed,
+            self.quoted,
+        )
 
 
 @dataclass(frozen=True, slots=True)
-class Calibration:
-    """A logistic model of ``Evidence``, and the confidence below which it declines."""
-
-    intercept: float
-    sentence_similarity: float
-    passage_similarity: float
-    coverage: float
-    decline_below: float
-
-    def confidence(self, evidence: Evidence) -> float:
-        """Probability that the answer is right, in (0, 1)."""
-        score = (
-            self.intercept
-            + self.sentence_similarity * evidence.sentence_similarity
-            + self.passage_similarity * evidence.passage_similarity
-            + self.coverage * evidence.coverage
-        )
-        return 1 / (1 + math.exp(-score))
+class Judgement:
+    answers: bool
+    confidence: float
+    """Probability that the answer is right, in (0, 1)."""
 
 
-CALIBRATION = Calibration(
-    intercept=-5.0,
-    sentence_similarity=4.0,
-    passage_similarity=3.0,
-    coverage=3.0,
-    decline_below=0.35,
-)
-"""Set by hand so that questions of quite other subjects are declined."""
-
-NOTHING_FOUND = "The documents do not say: nothing in them is about this question."
-TOO_WEAK = (
-    "The documents do not seem to answer this question. "
-    "The nearest passages are listed; none of them was taken for an answer."
-)
+NOTHING_FOUND = "Nothing in the documents is about this question."
+TOO_WEAK = "The documents do not seem to answer this question."
 
 
 def gather(question: Question, retrieval: Retrieval, rarity: Rarity, corpus: Corpus) -> Evidence:
     """What the retrieval says about whether the question can be answered."""
-    looked_at = [scored.passage for scored in retrieval.passages[:LOOKED_AT]]
     texts = [
         text
-        for passage in looked_at
+        for passage in (scored.passage for scored in retrieval.passages[:LOOKED_AT])
         for text in (
             passage.text,
             *passage.headings,
             corpus.document(passage.document_id).document.title,
         )
     ]
+    best = retrieval.sentences[:1]
     return Evidence(
         sentence_similarity=max((s.similarity for s in retrieval.sentences), default=0.0),
         passage_similarity=max(
             (s.signals.passage_similarity for s in retrieval.passages), default=0.0
         ),
         coverage=rarity.coverage(question.terms, texts),
+        answered=_mean(retrieval.known.answered[:LOOKED_AT]),
+        missed=_mean(retrieval.known.missed[:LOOKED_AT]),
+        quoted=max((s.known_similarity for s in best), default=0.0),
     )
+
+
+def judge(evidence: Evidence, language: str) -> Judgement:
+    """Whether to answer, and how likely the answer is right."""
+    calibration = _calibration(evidence, language)
+    return Judgement(
+        answers=_probability(calibration.answerable, evidence) >= calibration.decline_below,
+        confidence=_probability(calibration.right, evidence),
+    )
+
+
+def _calibration(evidence: Evidence, language: str) -> Calibration:
+    """The models for the language; for a question like no known one, those of the text alone."""
+    if language != "en":
+        return CALIBRATIONS["other language"]
+    return CALIBRATIONS["known" if evidence.answered >= KNOWN_FROM else "text alone"]
+
+
+def _probability(weights: Weights, evidence: Evidence) -> float:
+    score = weights.intercept + sum(
+        factor * value for factor, value in zip(weights.factors, evidence.values, strict=True)
+    )
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, score))))
+
+
+def _mean(values: tuple[float, ...]) -> float:
+    return sum(values) / len(values) if values else 0.0

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from corpus.assembly import assemble
 from corpus.blocks import Block
 from corpus.errors import CorpusError
-from corpus.manifest import Entry, Layout, read_entries
+from corpus.manifest import Entry, Layout, read_entries, unlisted
 from corpus.parsers import book, prose
 from corpus.types import Document, Dropped, ParsedDocument, Passage, Sentence
 
@@ -89,6 +89,8 @@ class Corpus:
 def load_corpus(folder: Path | None = None) -> Corpus:
     """The documents of a folder, or the shipped ones.
 
+    A copy of a shipped document that the folder's manifest does not list is read as the shipped
+    one is, and has its id unless another file has that.
     A file that cannot be used (its checksum differs from the manifest, it is not text, it is
     empty or gone) is left out and named in ``Corpus.rejected``. Raises CorpusError where the
     folder or its manifest cannot be used, or no document is left.
@@ -96,7 +98,7 @@ def load_corpus(folder: Path | None = None) -> Corpus:
     folder = folder or SHIPPED
     documents: list[ParsedDocument] = []
     rejected: list[Rejected] = []
-    for entry in read_entries(folder):
+    for entry in _recognised(folder, read_entries(folder)):
         try:
             documents.append(_read(folder, entry))
         except CorpusError as error:
@@ -104,6 +106,31 @@ def load_corpus(folder: Path | None = None) -> Corpus:
     if not documents:
         raise CorpusError(" ".join(item.reason for item in rejected))
     return Corpus(tuple(documents), tuple(rejected))
+
+
+def _recognised(folder: Path, entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
+    """The entries, with all that is known of shipped documents among the files not listed."""
+    shipped = {entry.sha256: entry for entry in read_entries(SHIPPED)}
+    taken = {entry.id for entry in entries}
+    recognised: list[Entry] = []
+    for entry in entries:
+        is_listed = entry != unlisted(entry.file)
+        known = None if is_listed else shipped.get(_checksum(folder / entry.file))
+        if known is None:
+            recognised.append(entry)
+            continue
+        own_id = entry.id if known.id in taken else known.id
+        taken.add(own_id)
+        recognised.append(replace(known, id=own_id, file=entry.file))
+    return tuple(recognised)
+
+
+def _checksum(path: Path) -> str:
+    """SHA-256 in hexadecimal; "" of a file that cannot be read, which is said where it is read."""
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError:
+        return ""
 
 
 def _read(folder: Path, entry: Entry) -> ParsedDocument:

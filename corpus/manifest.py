@@ -53,14 +53,17 @@ def read_entries(folder: Path) -> tuple[Entry, ...]:
         raise CorpusError(f"There is no folder {folder}. Name one that holds .txt or .md files.")
     listed = _listed(folder / MANIFEST)
     known = {entry.file for entry in listed}
-    others = tuple(
-        Entry(id=_id_of(name), file=name) for name in sorted(_texts(folder)) if name not in known
-    )
+    others = tuple(unlisted(name) for name in sorted(_texts(folder)) if name not in known)
     entries = listed + others
     if not entries:
         raise CorpusError(f"{folder} holds no .txt or .md file. Put the documents there.")
     _refuse_repeated_ids(entries, folder)
     return entries
+
+
+def unlisted(file: str) -> Entry:
+    """What is known of a file that no manifest lists: its name, which gives it an id."""
+    return Entry(id=_id_of(file), file=file)
 
 
 def _texts(folder: Path) -> list[str]:

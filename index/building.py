@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from corpus.known import bind_known_questions
 from corpus.types import Document, Passage, Sentence
 from index.encoder import Encoder, Vectors
 from index.errors import IndexMissing, IndexStale, StoreFault
@@ -22,16 +23,28 @@ from index.generations import (
     publish,
     read_manifest,
 )
+from index.known import (
+    ANSWERED,
+    LANGUAGES,
+    MISSED,
+    KnownQuestions,
+    known_fingerprint,
+    load_sentences,
+    rows_of,
+    save_sentences,
+    store_name,
+    store_names,
+)
 from index.lexical import LexicalIndex
 from index.retriever import Retriever, Vectorised
-from index.reuse import Known, known_vectors, save_vectors, text_key
+from index.reuse import Reusable, reusable_vectors, save_vectors, text_key
 from index.store import Row, VectorStore, new_chroma, open_chroma
 from index.windows import passage_header, passage_windows, row_ids, text_windows
 
 if TYPE_CHECKING:
     from corpus.loading import Corpus
 
-FORMAT = 1
+FORMAT = 2
 """Raised with every change to this package that changes what stands in an index."""
 
 VECTORS = "vectors"
@@ -50,14 +63,13 @@ Progress = Callable[[int, int], None]
 class Windowed:
     """The texts to embed, and the row that each is stored as."""
 
-    rows: tuple[Row, ...]
-    texts: tuple[str, ...]
+    pairs: list[tuple[Row, str]]
     windows: dict[str, int]
 
 
 def index_fingerprint(corpus: Corpus, encoder: Encoder) -> str:
     """16 hexadecimal digits that change with anything that changes what an index holds."""
-    parts = json.dumps([FORMAT, corpus.fingerprint, encoder.fingerprint])
+    parts = json.dumps([FORMAT, corpus.fingerprint, encoder.fingerprint, known_fingerprint(corpus)])
     return hashlib.sha256(parts.encode()).hexdigest()[:16]
 
 
@@ -80,7 +92,7 @@ def build_index(
     with building(directory):
         if not force and _is_usable(corpus, encoder, directory):
             return
-        known = {} if force else known_vectors(current_generation(directory), encoder)
+        known = {} if force else reusable_vectors(current_generation(directory), encoder)
         folder = new_generation(directory, fingerprint)
         publish(folder, _write_parts(corpus, encoder, folder, known, progress))
 
@@ -110,16 +122,21 @@ def open_index(corpus: Corpus, encoder: Encoder, directory: Path) -> Retriever:
 
 
 def _write_parts(
-    corpus: Corpus, encoder: Encoder, folder: Path, known: Known, progress: Progress
+    corpus: Corpus, encoder: Encoder, folder: Path, known: Reusable, progress: Progress
 ) -> Manifest:
     passages = _window_passages(corpus, encoder)
     sentences = _window_sentences(corpus, encoder)
-    texts = (*passages.texts, *sentences.texts)
+    questions = bind_known_questions(corpus).questions
+    rows = {PASSAGES: passages.pairs, SENTENCES: sentences.pairs, **rows_of(questions)}
+    texts = [text for pairs in rows.values() for _, text in pairs]
     vectors = encode_all(texts, encoder, progress, known)
     save_vectors(folder, encoder, texts, vectors)
-    with new_chroma(folder / VECTORS, (PASSAGES, SENTENCES)) as (passage_store, sentence_store):
-        passage_store.add(passages.rows, vectors[: len(passages.rows)])
-        sentence_store.add(sentences.rows, vectors[len(passages.rows) :])
+    with new_chroma(folder / VECTORS, tuple(rows)) as stores:
+        start = 0
+        for store, pairs in zip(stores, rows.values(), strict=True):
+            store.add([row for row, _ in pairs], vectors[start : start + len(pairs)])
+            start += len(pairs)
+    save_sentences(folder, questions)
     for name, lexical_texts in (
         (PASSAGE_WORDS, [lexical_text(document, p) for document, p in _passages(corpus)]),
         (SENTENCE_WORDS, [sentence.text for sentence in _sentences(corpus)]),
@@ -128,13 +145,14 @@ def _write_parts(
     return Manifest(
         fingerprint=index_fingerprint(corpus, encoder),
         model=encoder.name,
-        passage_rows=len(passages.rows),
-        sentence_rows=len(sentences.rows),
+        rows={name: len(pairs) for name, pairs in rows.items()},
         windows=passages.windows | sentences.windows,
     )
 
 
-def encode_all(texts: Sequence[str], encoder: Encoder, progress: Progress, known: Known) -> Vectors:
+def encode_all(
+    texts: Sequence[str], encoder: Encoder, progress: Progress, known: Reusable
+) -> Vectors:
     """Unit vectors of texts, shape (len(texts), d); those known are not made again.
 
     A text that occurs twice is encoded once: the documents repeat each other. Texts of like length
@@ -160,17 +178,23 @@ def lexical_text(document: Document, passage: Passage) -> str:
 def _open_parts(corpus: Corpus, encoder: Encoder, folder: Path, manifest: Manifest) -> Retriever:
     passages = [passage for _, passage in _passages(corpus)]
     sentence_ids = [sentence.id for sentence in _sentences(corpus)]
-    passage_store, sentence_store = open_chroma(folder / VECTORS, (PASSAGES, SENTENCES))
-    _check_whole(passage_store, manifest.passage_rows, encoder)
-    _check_whole(sentence_store, manifest.sentence_rows, encoder)
+    names = (PASSAGES, SENTENCES, *store_names())
+    stores = dict(zip(names, open_chroma(folder / VECTORS, names), strict=True))
+    for name, store in stores.items():
+        _check_whole(store, manifest.rows[name], encoder)
     return Retriever(
         passages,
         encoder,
-        passage_vectors=Vectorised.of(passage_store, [p.id for p in passages], manifest.windows),
-        sentence_vectors=Vectorised.of(sentence_store, sentence_ids, manifest.windows),
+        passage_vectors=Vectorised.of(stores[PASSAGES], [p.id for p in passages], manifest.windows),
+        sentence_vectors=Vectorised.of(stores[SENTENCES], sentence_ids, manifest.windows),
         passage_words=LexicalIndex.load(folder / PASSAGE_WORDS),
         sentence_words=LexicalIndex.load(folder / SENTENCE_WORDS),
         fingerprint=manifest.fingerprint,
+        known=KnownQuestions(
+            answered={lang: stores[store_name(ANSWERED, lang)] for lang in LANGUAGES},
+            missed={lang: stores[store_name(MISSED, lang)] for lang in LANGUAGES},
+            sentences=load_sentences(folder),
+        ),
     )
 
 
@@ -197,15 +221,14 @@ def _window_sentences(corpus: Corpus, encoder: Encoder) -> Windowed:
 
 
 def _windowed(items: Iterable[tuple[str, str, tuple[str, ...]]]) -> Windowed:
-    rows: list[Row] = []
-    texts: list[str] = []
+    pairs: list[tuple[Row, str]] = []
     windows: dict[str, int] = {}
     for item_id, document_id, item_texts in items:
-        rows.extend(Row(row_id, document_id) for row_id in row_ids(item_id, len(item_texts)))
-        texts.extend(item_texts)
+        ids = row_ids(item_id, len(item_texts))
+        pairs.extend((Row(i, document_id), text) for i, text in zip(ids, item_texts, strict=True))
         if len(item_texts) > 1:
             windows[item_id] = len(item_texts)
-    return Windowed(tuple(rows), tuple(texts), windows)
+    return Windowed(pairs, windows)
 
 
 def _passages(corpus: Corpus) -> Iterator[tuple[Document, Passage]]:

@@ -25,3 +25,7 @@ class StoreFault(IndexFault):
 
 class DuplicateRow(IndexFault):
     """A row was added under an id that the store already holds."""
+
+
+class TrainingFault(IndexFault):
+    """A training cannot go on from what is there."""

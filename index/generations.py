@@ -30,8 +30,8 @@ class Manifest:
 
     fingerprint: str
     model: str
-    passage_rows: int
-    sentence_rows: int
+    rows: dict[str, int]
+    """How many rows each collection of vectors has, by its name."""
     windows: dict[str, int]
     """How many rows an item has, for each passage and sentence that has more than one."""
 

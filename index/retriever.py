@@ -10,10 +10,20 @@ from numpy.typing import NDArray
 
 from corpus.types import Passage, Sentence
 from index.encoder import Encoder, Vectors
-from index.fusion import best_first, fuse_passages, fuse_sentences
+from index.fusion import (
+    OTHER_LANGUAGE,
+    PASSAGE_BONUS,
+    SENTENCE_BONUS,
+    Scores,
+    best_first,
+    fuse_passages,
+    fuse_sentences,
+    known_bonus,
+)
+from index.known import NONE, KnownQuestions
 from index.lexical import LexicalIndex
 from index.store import VectorStore
-from index.types import Retrieval, ScoredPassage, ScoredSentence, Signals
+from index.types import KnownMatches, Retrieval, ScoredPassage, ScoredSentence, Signals
 from index.windows import row_ids, text_windows
 
 CANDIDATES = 200
@@ -64,7 +74,9 @@ class Retriever:
         passage_words: LexicalIndex,
         sentence_words: LexicalIndex,
         fingerprint: str,
+        known: KnownQuestions = NONE,
     ) -> None:
+        self._known = known
         self.fingerprint = fingerprint
         self._passages = tuple(passages)
         self._encoder = encoder
@@ -78,18 +90,28 @@ class Retriever:
         self._passage_of = {sentence.id: sentence.passage_id for sentence in sentences}
 
     def retrieve(
-        self, question: str, *, limit: int = 10, documents: frozenset[str] | None = None
+        self,
+        question: str,
+        *,
+        limit: int = 10,
+        documents: frozenset[str] | None = None,
+        language: str = "en",
+        hidden: frozenset[str] = frozenset(),
     ) -> Retrieval:
         """The ``limit`` best passages for a question, and their sentences ranked for quoting.
 
-        ``documents`` restricts both to documents with these ids. There are fewer passages only
-        where the documents searched have fewer.
+        ``documents`` restricts both to documents with these ids; ``language`` is the question's
+        ("en", "fr", "es"); ``hidden`` names known questions to pass over. There are fewer passages
+        only where the documents searched have fewer.
         """
         vector = question_vector(question, self._encoder)
         words = self._passage_words.scores(question)
-        pool = self._candidates(vector, words, max(CANDIDATES, limit), documents)
-        passages = self._rank(pool, vector, words)[:limit]
-        return Retrieval(passages, self._rank_sentences(passages, vector, question))
+        known = self._known.match(vector, language, documents, hidden)
+        text_weight = 1.0 if language == "en" else OTHER_LANGUAGE
+        pool = self._candidates(vector, words, max(CANDIDATES, limit), documents, known)
+        passages = self._rank(pool, vector, words, known, text_weight)[:limit]
+        sentences = self._rank_sentences(passages, vector, question, known, text_weight)
+        return Retrieval(passages, sentences, known)
 
     def _candidates(
         self,
@@ -97,6 +119,7 @@ class Retriever:
         words: NDArray[np.float32],
         k: int,
         documents: frozenset[str] | None,
+        known: KnownMatches,
     ) -> list[Passage]:
         """What any ranker puts forward, in reading order."""
         wanted = [
@@ -112,10 +135,16 @@ class Retriever:
             self._place[self._passage_of[item]]
             for item in self._sentence_vectors.nearest(vector, k, documents)
         )
+        places.update(self._place[self._passage_of[item]] for item in known.sentences)
         return [self._passages[at] for at in sorted(places)]
 
     def _rank(
-        self, pool: Sequence[Passage], vector: Vectors, words: NDArray[np.float32]
+        self,
+        pool: Sequence[Passage],
+        vector: Vectors,
+        words: NDArray[np.float32],
+        known: KnownMatches,
+        text_weight: float,
     ) -> tuple[ScoredPassage, ...]:
         similarity = self._passage_vectors.similarities(vector, [passage.id for passage in pool])
         sentence_similarity = self._sentence_vectors.similarities(
@@ -129,6 +158,10 @@ class Retriever:
                     default=similarity[passage.id],
                 ),
                 lexical=float(words[self._place[passage.id]]),
+                known_similarity=max(
+                    (known.sentences.get(sentence.id, 0.0) for sentence in passage.sentences),
+                    default=0.0,
+                ),
             )
             for passage in pool
         ]
@@ -137,12 +170,20 @@ class Retriever:
             [signal.sentence_similarity for signal in signals],
             [signal.lexical for signal in signals],
         )
+        scores = _with_bonus(
+            scores, text_weight, [signal.known_similarity for signal in signals], PASSAGE_BONUS
+        )
         return tuple(
             ScoredPassage(pool[at], float(scores[at]), signals[at]) for at in best_first(scores)
         )
 
     def _rank_sentences(
-        self, passages: Sequence[ScoredPassage], vector: Vectors, question: str
+        self,
+        passages: Sequence[ScoredPassage],
+        vector: Vectors,
+        question: str,
+        known: KnownMatches,
+        text_weight: float,
     ) -> tuple[ScoredSentence, ...]:
         pairs: list[tuple[Sentence, float]] = [
             (sentence, scored.score) for scored in passages for sentence in scored.passage.sentences
@@ -156,10 +197,25 @@ class Retriever:
             [passage_score for _, passage_score in pairs],
             [words[self._sentence_place[sentence.id]] for sentence, _ in pairs],
         )
+        known_similarity = [known.sentences.get(sentence.id, 0.0) for sentence, _ in pairs]
+        scores = _with_bonus(scores, text_weight, known_similarity, SENTENCE_BONUS)
         return tuple(
-            ScoredSentence(pairs[at][0], float(scores[at]), similarity[pairs[at][0].id])
+            ScoredSentence(
+                sentence=pairs[at][0],
+                score=float(scores[at]),
+                similarity=similarity[pairs[at][0].id],
+                known_similarity=known_similarity[at],
+            )
             for at in best_first(scores)
         )
+
+
+def _with_bonus(
+    scores: Scores, text_weight: float, known_similarity: Sequence[float], most: float
+) -> Scores:
+    """Fused scores with what the known questions add to each; shapes (candidates,)."""
+    bonus = [known_bonus(similarity, most) for similarity in known_similarity]
+    return np.asarray(text_weight * scores + np.array(bonus), dtype=np.float64)
 
 
 def question_vector(question: str, encoder: Encoder) -> Vectors:

@@ -15,7 +15,7 @@ FILE = "texts.npz"
 DIGEST_BYTES = 16
 """Of a text's SHA-256: two of a billion texts would meet with a chance of 1 in 10^20."""
 
-Known = Mapping[bytes, Vectors]
+Reusable = Mapping[bytes, Vectors]
 
 
 def text_key(text: str) -> bytes:
@@ -34,7 +34,7 @@ def save_vectors(folder: Path, encoder: Encoder, texts: Sequence[str], vectors: 
     )
 
 
-def known_vectors(folder: Path | None, encoder: Encoder) -> Known:
+def reusable_vectors(folder: Path | None, encoder: Encoder) -> Reusable:
     """The vectors that ``save_vectors`` kept in an index's folder, by ``text_key``.
 
     Empty where there is no such folder, the file is gone or damaged, or another encoder made it:

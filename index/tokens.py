@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Sequence
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
-
-from corpus.types import Passage
 
 if TYPE_CHECKING:
     from tiktoken import Encoding
@@ -23,19 +21,17 @@ def count_tokens(text: str) -> int:
     return len(_encoding().encode(text, disallowed_special=()))
 
 
-def within_budget(passages: Iterable[Passage], tokens: int) -> tuple[Passage, ...]:
-    """The passages from the first on whose texts together have at most ``tokens`` tokens.
+def within_tokens(texts: Sequence[str], tokens: int) -> int:
+    """How many of the first texts together have at most ``tokens`` tokens.
 
     It stops at the first that does not fit: a later, shorter one is never put before it.
     """
-    kept: list[Passage] = []
     left = tokens
-    for passage in passages:
-        left -= count_tokens(passage.text)
+    for place, text in enumerate(texts):
+        left -= count_tokens(text)
         if left < 0:
-            break
-        kept.append(passage)
-    return tuple(kept)
+            return place
+    return len(texts)
 
 
 @cache

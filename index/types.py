@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from corpus.types import Passage, Sentence
 
@@ -18,6 +19,8 @@ class Signals:
     sentence_similarity: float
     """The similarity of the passage's best sentence."""
     lexical: float
+    known_similarity: float = 0.0
+    """The similarity of the nearest known question that it answers; 0 where none is near."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +38,20 @@ class ScoredSentence:
     """Fused score, comparable within one retrieval only."""
     similarity: float
     """Cosine of the question and the sentence, in [-1, 1]."""
+    known_similarity: float = 0.0
+    """The similarity of the nearest known question that it answers; 0 where none is near."""
+
+
+@dataclass(frozen=True, slots=True)
+class KnownMatches:
+    """The known questions nearest to the one asked; cosines in [-1, 1]."""
+
+    sentences: Mapping[str, float] = field(default_factory=dict)
+    """By sentence id: the similarity of the nearest known question that it answers."""
+    answered: tuple[float, ...] = ()
+    """Similarities of the nearest questions that the documents answer, greatest first."""
+    missed: tuple[float, ...] = ()
+    """Similarities of the nearest questions that the documents leave open, greatest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,3 +61,4 @@ class Retrieval:
     passages: tuple[ScoredPassage, ...]
     sentences: tuple[ScoredSentence, ...]
     """The sentences of ``passages``, ranked for quoting."""
+    known: KnownMatches = KnownMatches()

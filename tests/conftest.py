@@ -65,14 +65,19 @@ def index_home(request: pytest.FixtureRequest) -> Path:
     """The home folder that holds the index of the shipped documents; tests only read it.
 
     What needs the index first builds it. It is kept between sessions while no file that decides
-    its content changes.
+    its content changes; after a change the newest one is the start, whose vectors of unchanged
+    texts serve again.
     """
     kept = Path(request.config.cache.mkdir("index"))
     home = kept / content_hash()
+    if not home.exists():
+        others = sorted(kept.iterdir(), key=lambda path: path.stat().st_mtime)
+        if others:
+            shutil.copytree(others[-1], home)
+        home.mkdir(exist_ok=True)
     for stale in kept.iterdir():
         if stale != home and time.time() - stale.stat().st_mtime > KEPT_SECONDS:
             shutil.rmtree(stale)
-    home.mkdir(exist_ok=True)
     return home
 
 

@@ -147,15 +147,13 @@ def during_updates(evaluator: Evaluator, progress: RunProgress | None) -> list[A
 
 
 def kept_updates(runs: Sequence[RunSummary]) -> list[Any]:
-    """New values of ``EvaluatePage.kept``; the last two finished runs are chosen to compare."""
-    choices = [(run_name(run), run.id) for run in runs]
-    latest = [run.id for run in runs if run.is_complete][:2]
-    after = latest[0] if latest else None
-    before = latest[1] if len(latest) > 1 else None
+    """New values of ``EvaluatePage.kept``: of the finished runs, the last two are chosen."""
+    choices = [(run_name(run), run.id) for run in runs if run.is_complete]
+    latest = [run_id for _, run_id in choices]
     return [
         runs_html(runs),
-        gr.Dropdown(choices, value=before),
-        gr.Dropdown(choices, value=after),
+        gr.Dropdown(choices, value=latest[1] if len(latest) > 1 else None),
+        gr.Dropdown(choices, value=latest[0] if latest else None),
     ]
 
 

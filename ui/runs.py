@@ -31,12 +31,12 @@ def runs_html(runs: Sequence[RunSummary]) -> str:
             '<p class="hint">There is no run yet. Choose a suite above and run it: its figures '
             "and its report then stand here.</p>"
         )
-    labels = [figure.label for figure in runs[0].figures]
+    labels = list(dict.fromkeys(figure.label for run in runs for figure in run.figures))
     head = "".join(f'<th scope="col">{escape(label)}</th>' for label in labels)
     rows = "".join(_run_html(run, labels) for run in runs)
     return (
         '<div class="wide" tabindex="0" role="region" aria-label="Runs"><table class="runs">'
-        f'<thead><tr><th scope="col">Run</th>{head}<th scope="col">Report</th></tr></thead>'
+        f'<thead><tr><th scope="col">Run</th>{head}</tr></thead>'
         f"<tbody>{rows}</tbody></table></div>"
     )
 
@@ -97,19 +97,21 @@ def shown(value: float, unit: str, sign: str = "") -> str:
 def _run_html(run: RunSummary, labels: Sequence[str]) -> str:
     figures = {figure.label: figure for figure in run.figures}
     cells = "".join(_figure_html(figures.get(label)) for label in labels)
-    state = "" if run.is_complete else ' <span class="partial">broken off</span>'
+    state = "" if run.is_complete else ' <span class="partial">unfinished</span>'
     where = escape(REPORTS + quote(run.id, safe=""))
     return (
         f'<tr><th scope="row">{escape(run.suite)}{state}<span class="imprint">{escape(_when(run))}'
-        f" · {escape(_asked(run))}</span></th>{cells}"
-        f'<td><a href="{where}" target="_blank">Open</a></td></tr>'
+        f" · {escape(_asked(run))} · "
+        f'<a href="{where}" target="_blank">Report</a></span></th>{cells}</tr>'
     )
 
 
 def _figure_html(figure: Measurement | None) -> str:
     if figure is None:
         return f"<td>{NONE}</td>"
-    ends = f"{shown(figure.low, figure.unit)} to {shown(figure.high, figure.unit)}"
+    # The unit of an interval stands once: "29.5 to 41.8 %".
+    low = shown(figure.low, figure.unit).removesuffix(SPACE + figure.unit)
+    ends = f"{low} to {shown(figure.high, figure.unit)}"
     return f"<td>{escape(shown(figure.value, figure.unit))}{element('span', 'imprint', ends)}</td>"
 
 

@@ -32,7 +32,7 @@ def serve(
     with closing(listen(host, port)) as listener:
         import uvicorn
 
-        from ui.web import web_app
+        from ui.web import Server, web_app
 
         config = uvicorn.Config(
             web_app(assistant, evaluator),
@@ -44,7 +44,7 @@ def serve(
         if open_browser:
             webbrowser.open(url)  # The socket listens already: the browser waits for its page.
         with suppress(KeyboardInterrupt):
-            uvicorn.Server(config).run(sockets=[listener])
+            Server(config).run(sockets=[listener])
 
 
 def listen(host: str, port: int) -> socket.socket:

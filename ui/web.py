@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import logging
 import re
+import socket
 import warnings
 from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any
@@ -14,6 +16,7 @@ from ui import evaluate, runs, theme
 from ui.types import Assistant
 
 import gradio as gr  # isort: skip
+import uvicorn  # isort: skip
 from fastapi import FastAPI  # isort: skip
 from fastapi.responses import HTMLResponse, PlainTextResponse, Response  # isort: skip
 
@@ -87,6 +90,15 @@ def add_reports(web: FastAPI, evaluator: Evaluator) -> None:
 def own_page(html: bytes) -> bytes:
     """Gradio's page without what it says of itself to other sites: preview images, web app."""
     return MANIFEST.sub(b"", FOREIGN_META.sub(b"", html))
+
+
+class Server(uvicorn.Server):
+    """A server that ends without a word about the pages that are still open."""
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        # An open page's connection has to be cut off, which uvicorn reports with a traceback.
+        logging.getLogger("uvicorn.error").setLevel(logging.CRITICAL)
+        await super().shutdown(sockets)
 
 
 class Guard:

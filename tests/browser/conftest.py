@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from assistant.evaluation import Evaluator
 from tests.ui.fake import FakeAssistant
 from ui.serving import SHUTDOWN_SECONDS, address, listen
 from ui.types import Assistant
@@ -38,8 +39,8 @@ OpenPage = Callable[..., "Page"]
 
 
 @contextmanager
-def serving(assistant: Assistant) -> Iterator[str]:
-    """Serve ``assistant`` in a thread; its address."""
+def serving(assistant: Assistant, evaluator: Evaluator | None = None) -> Iterator[str]:
+    """Serve ``assistant`` in a thread, with its accuracy suite if any; its address."""
     import uvicorn
 
     from ui.web import web_app
@@ -49,7 +50,9 @@ def serving(assistant: Assistant) -> Iterator[str]:
 
     async def run() -> None:
         config = uvicorn.Config(
-            web_app(assistant), log_level="error", timeout_graceful_shutdown=SHUTDOWN_SECONDS
+            web_app(assistant, evaluator),
+            log_level="error",
+            timeout_graceful_shutdown=SHUTDOWN_SECONDS,
         )
         servers.append(uvicorn.Server(config))
         await servers[0].serve(sockets=[listener])
@@ -62,12 +65,6 @@ def serving(assistant: Assistant) -> Iterator[str]:
         servers[0].should_exit = True
         thread.join()
         listener.close()
-
-
-@pytest.fixture(scope="session")
-def assistant() -> Assistant:
-    """The assistant that the tests of the page talk to."""
-    return FakeAssistant()
 
 
 @pytest.fixture(scope="session")
@@ -99,7 +96,7 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def open_page(browser: Browser) -> Iterator[OpenPage]:
-    """Opens an address in a fresh session of the given size.
+    """Opens an address in a fresh session of the given size, until ``ready`` is to be seen.
 
     Afterwards: nothing was asked of another host, and no script failed or was executed from text.
     """
@@ -107,7 +104,12 @@ def open_page(browser: Browser) -> Iterator[OpenPage]:
     failures: list[str] = []
     contexts = []
 
-    def opened(url: str, size: tuple[int, int] = WIDE, scheme: str = "light") -> Page:
+    def opened(
+        url: str,
+        size: tuple[int, int] = WIDE,
+        scheme: str = "light",
+        ready: str = "#conversation .log",
+    ) -> Page:
         context = browser.new_context(
             viewport={"width": size[0], "height": size[1]}, color_scheme=scheme
         )
@@ -117,7 +119,7 @@ def open_page(browser: Browser) -> Iterator[OpenPage]:
         page.on("pageerror", lambda error: failures.append(str(error)))
         page.on("dialog", lambda dialog: failures.append(dialog.message) or dialog.dismiss())
         page.goto(url)
-        page.locator("#conversation .log").wait_for()
+        page.locator(ready).wait_for()
         return page
 
     yield opened

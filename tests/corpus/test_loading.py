@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from corpus.errors import CorpusError
-from corpus.loading import load_corpus
-from corpus.types import PassageKind
+from corpus.loading import SHIPPED, load_corpus
+from corpus.types import ParsedDocument, PassageKind
 
 MARKDOWN = """# Annual report
 
@@ -138,3 +140,40 @@ def test_the_fingerprint_follows_the_words(tmp_path: Path) -> None:
     assert load_corpus(tmp_path).fingerprint == first
     path.write_text("Other words.", encoding="utf-8")
     assert load_corpus(tmp_path).fingerprint != first
+
+
+def shipped(document_id: str) -> ParsedDocument:
+    return load_corpus().document(document_id)
+
+
+def test_a_copy_of_a_shipped_document_is_read_as_the_shipped_one_is(tmp_path: Path) -> None:
+    (tmp_path / "sub").mkdir()
+    shutil.copy(SHIPPED / "hld-book-2013.txt", tmp_path / "sub" / "The book.txt")
+    shutil.copy(SHIPPED / "iom-council-2012.txt", tmp_path)
+    (tmp_path / "note.txt").write_text("A single sentence.", encoding="utf-8")
+    corpus = load_corpus(tmp_path)
+    assert corpus.ids == ("iom-council-2012", "note", "hld-book-2013")
+    assert corpus.document("hld-book-2013") == shipped("hld-book-2013")
+    assert corpus.document("iom-council-2012") == shipped("iom-council-2012")
+
+
+def test_a_copy_keeps_an_id_of_its_own_where_the_shipped_one_is_taken(tmp_path: Path) -> None:
+    shutil.copy(SHIPPED / "iom-council-2012.txt", tmp_path / "copy-1.txt")
+    shutil.copy(SHIPPED / "iom-council-2012.txt", tmp_path / "copy-2.txt")
+    shutil.copy(SHIPPED / "undp-coordination-2013.md", tmp_path / "copy-3.md")
+    (tmp_path / "undp-coordination-2013.txt").write_text("Other words.", encoding="utf-8")
+    corpus = load_corpus(tmp_path)
+    assert corpus.ids == ("iom-council-2012", "copy-2", "copy-3", "undp-coordination-2013")
+    second = corpus.document("copy-2").document
+    assert replace(second, id="iom-council-2012") == shipped("iom-council-2012").document
+    assert corpus.document("copy-3").document.short_title == "UNDP, 2013"
+
+
+def test_what_a_manifest_says_of_a_copy_is_left_as_it_is(tmp_path: Path) -> None:
+    shutil.copy(SHIPPED / "iom-council-2012.txt", tmp_path / "paper.txt")
+    (tmp_path / "manifest.toml").write_text(
+        '[[document]]\nid = "ours"\nfile = "paper.txt"\n', encoding="utf-8"
+    )
+    corpus = load_corpus(tmp_path)
+    assert corpus.ids == ("ours",)
+    assert corpus.document("ours").document.symbol == ""

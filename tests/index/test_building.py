@@ -179,7 +179,7 @@ def test_an_index_with_rows_missing_is_refused(tmp_path: Path) -> None:
     generation = current_generation(tmp_path)
     assert generation is not None
     manifest = generation / "index.json"
-    manifest.write_text(manifest.read_text().replace('"passage_rows": 4', '"passage_rows": 5'))
+    manifest.write_text(manifest.read_text().replace('"passages": 4', '"passages": 5'))
     with pytest.raises(IndexStale, match="4 rows where there were 5"):
         open_index(small_corpus(), ENCODER, tmp_path)
 

@@ -55,6 +55,7 @@ class FakeEvaluator:
     suites: tuple[str, ...] = ("dev", "test")
     last: RunProgress | None = None
     stopping: threading.Event = field(default_factory=threading.Event)
+    thread: threading.Thread | None = None
 
     def runs(self) -> tuple[RunSummary, ...]:
         return tuple(self.kept)
@@ -66,10 +67,17 @@ class FakeEvaluator:
             raise UserError("A limit of 0 asks nothing.")
         self.stopping.clear()
         self.last = RunProgress(suite, 0, limit or 20, running=True)
-        threading.Thread(target=self._work, daemon=True).start()
+        self.thread = threading.Thread(target=self._work, daemon=True)
+        self.thread.start()
 
     def stop(self) -> None:
         self.stopping.set()
+
+    def join(self) -> None:
+        """Stop, and wait for the end."""
+        self.stop()
+        if self.thread is not None:
+            self.thread.join()
 
     def progress(self) -> RunProgress | None:
         return self.last

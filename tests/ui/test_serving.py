@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import signal
 import socket
+import subprocess
+import sys
+import urllib.request
 
 import pytest
 
@@ -34,3 +38,22 @@ def test_the_address_is_one_that_a_browser_opens() -> None:
         assert address(listener) == f"http://127.0.0.1:{listener.getsockname()[1]}"
     with socket.create_server(("0.0.0.0", 0)) as listener:
         assert address(listener).startswith("http://127.0.0.1:")
+
+
+def test_ctrl_c_ends_the_server_quietly_although_a_page_is_open() -> None:
+    code = (
+        "from tests.ui.fake import FakeAssistant; from ui.serving import serve; "
+        "serve(FakeAssistant(), '127.0.0.1', 0)"
+    )
+    with subprocess.Popen(
+        [sys.executable, "-c", code],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    ) as server:
+        assert server.stdout is not None
+        url = server.stdout.readline().split()[3]
+        with urllib.request.urlopen(f"{url}/gradio_api/heartbeat/a-page", timeout=60):
+            server.send_signal(signal.SIGINT)
+            said, _ = server.communicate(timeout=60)
+    assert (server.returncode, said) == (0, "")

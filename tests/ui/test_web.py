@@ -12,13 +12,14 @@ from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
 from tests.ui.fake import FakeAssistant
+from tests.ui.fake_evaluator import FakeEvaluator, summary
 from ui.web import is_shut, own_page, web_app
 
 
 @pytest.fixture(scope="module")
 def client() -> Iterator[TestClient]:
     async def build() -> FastAPI:
-        return web_app(FakeAssistant())
+        return web_app(FakeAssistant(), FakeEvaluator(kept=[summary("run-1", 0.5)]))
 
     # Where no event loop runs, Gradio makes one of its own and never closes it.
     with ThreadPoolExecutor(1) as elsewhere:
@@ -27,8 +28,9 @@ def client() -> Iterator[TestClient]:
         yield client
 
 
-def test_the_page_names_no_other_host(client: TestClient) -> None:
-    response = client.get("/")
+@pytest.mark.parametrize("path", ["/", "/evaluate"])
+def test_the_pages_name_no_other_host(client: TestClient, path: str) -> None:
+    response = client.get(path)
     assert response.status_code == 200
     hosts = set(re.findall(r"https?://([^/\"'\s<\\]+)", response.text))
     assert hosts <= {"127.0.0.1:7860", "www.w3.org"}  # w3.org: the name of SVG, not an address.
@@ -77,3 +79,18 @@ def test_only_what_speaks_to_other_sites_is_taken_from_the_page() -> None:
         b'<meta name="twitter:card" content="b" /><link rel="manifest" href="/m" /><title>t</title>'
     )
     assert own_page(page) == b'<meta name="viewport"/><title>t</title>'
+
+
+def test_the_report_of_a_run_is_served_as_a_page_of_its_own(client: TestClient) -> None:
+    report = client.get("/evaluate/reports/run-1")
+    assert report.status_code == 200
+    assert report.headers["content-type"].startswith("text/html")
+    assert "default-src 'self'" in report.headers["content-security-policy"]
+    assert "<h1>Accuracy report</h1>" in report.text
+
+
+def test_an_unknown_report_is_told_as_plain_text(client: TestClient) -> None:
+    missing = client.get("/evaluate/reports/<b>")
+    assert missing.status_code == 404
+    assert missing.headers["content-type"].startswith("text/plain")
+    assert missing.text == "There is no run '<b>'."

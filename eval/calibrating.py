@@ -1,0 +1,190 @@
+"""Fits when to decline, and how sure to be: ``python -m eval.calibrating`` prints the coefficients.
+
+It asks known questions as if nobody had asked them before (their own entry is hidden), the suite's
+dev half, and questions of quite other subjects, and fits two logistic models on what retrieval
+found for each: is it answerable, and was the sentence quoted the right one. The test half is not
+touched. Paste what it prints into ``assistant/calibration.py``.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from assistant.citing import cite
+from assistant.composing import compose
+from assistant.deciding import Evidence, gather
+from assistant.followups import resolve
+from assistant.languages import detect
+from assistant.questions import read_question
+from assistant.settings import read_settings
+from corpus.known import KnownQuestion, bind_known_questions
+from eval.metrics.answers import first_words, holds_all
+from eval.suite import DEV, own_questions
+
+if TYPE_CHECKING:
+    from assistant.assistant import Assistant
+
+SEED = 2013
+ANSWERED, MISSED, TRANSLATED = 1_500, 700, 500
+"""Known questions asked: answerable and near-misses in English, and of each other language."""
+MOST_WRONGLY_DECLINED = 0.05
+"""Share of the answerable questions below whose probability the line to decline is drawn."""
+LEAST_SURE = 0.5
+"""Where both kinds are far apart, the line is drawn between them and not at the edge of one."""
+DEV_WEIGHT = 4.0
+"""What a question of the dev half counts against a known one: it was asked as users ask."""
+ELSEWHERE = Path(__file__).parent / "elsewhere.txt"
+"""Questions of other subjects, a line each."""
+TEXT_FACTORS, KNOWN_FACTORS, ALL_FACTORS = (0, 1, 2), (3, 4, 5), (0, 1, 2, 3, 4, 5)
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """One question asked: what was found, whether it can be answered, and whether it was."""
+
+    source: str
+    language: str
+    evidence: Evidence
+    answerable: bool
+    right: bool
+    weight: float
+
+
+def main() -> None:
+    """Ask, fit and print."""
+    from assistant.wiring import make_assistant
+
+    examples = collect(make_assistant(read_settings()))
+    english = [e for e in examples if e.language == "en"]
+    other = [e for e in examples if e.language != "en"]
+    # Near-misses are as near to the text as what it answers: alone it can only tell other subjects.
+    plain = [e for e in english if e.answerable or e.source == "elsewhere"]
+    for name, chosen, factors in (
+        ("known", english, ALL_FACTORS),
+        ("text alone", plain, TEXT_FACTORS),
+        ("other language", other, KNOWN_FACTORS),
+    ):
+        print(fitted(name, chosen, factors))
+
+
+def collect(assistant: Assistant) -> list[Example]:
+    """Every question asked once, in an order that does not change."""
+    return [
+        *_of_known(assistant),
+        *_of_dev(assistant),
+        *_of_elsewhere(assistant),
+    ]
+
+
+def _of_known(assistant: Assistant) -> Iterator[Example]:
+    questions = bind_known_questions(assistant.corpus).questions
+    for question in _sampled(questions):
+        hidden = frozenset({question.id} | {f"{question.pair}-{k}" for k in _KINDS})
+        found = _asked(assistant, question.text, question.language, hidden)
+        right = question.answerable and bool(set(question.sentence_ids) & found.sentence_ids)
+        yield Example(
+            "known", question.language, found.evidence, question.answerable, right, weight=1.0
+        )
+
+
+_KINDS = ("answerable", "unanswerable")
+
+
+def _sampled(questions: Sequence[KnownQuestion]) -> list[KnownQuestion]:
+    chosen: list[KnownQuestion] = []
+    for language in ("en", "fr", "es"):
+        for answerable in (True, False):
+            pool = [q for q in questions if (q.language, q.answerable) == (language, answerable)]
+            most = TRANSLATED if language != "en" else ANSWERED if answerable else MISSED
+            chosen += random.Random(SEED).sample(pool, min(most, len(pool)))
+    return chosen
+
+
+def _of_dev(assistant: Assistant) -> Iterator[Example]:
+    for question in own_questions(DEV):
+        text = resolve(question.history, question.question)
+        found = _asked(assistant, text, detect(text))
+        right = question.answerable and holds_all(first_words(found.answer), question.required)
+        yield Example(
+            "dev", detect(text), found.evidence, question.answerable, right, weight=DEV_WEIGHT
+        )
+
+
+def _of_elsewhere(assistant: Assistant) -> Iterator[Example]:
+    for text in ELSEWHERE.read_text(encoding="utf-8").splitlines():
+        found = _asked(assistant, text, detect(text))
+        yield Example("elsewhere", detect(text), found.evidence, False, False, weight=DEV_WEIGHT)
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    evidence: Evidence
+    answer: str
+    sentence_ids: frozenset[str]
+
+
+def _asked(
+    assistant: Assistant, text: str, language: str, hidden: frozenset[str] = frozenset()
+) -> _Found:
+    """What a turn finds and would answer if it never declined."""
+    retrieval = assistant.retriever.retrieve(text, language=language, hidden=hidden)
+    question = read_question(text)
+    evidence = gather(question, retrieval, assistant.rarity, assistant.corpus)
+    quotes = compose(question, retrieval, assistant.corpus)
+    quoted = frozenset(s.id for quote in quotes for s in (*quote.sentences, *quote.also))
+    return _Found(evidence, cite(quotes, assistant.corpus).text, quoted)
+
+
+def fitted(name: str, examples: Sequence[Example], factors: Sequence[int]) -> str:
+    """An entry of ``CALIBRATIONS``, as Python; with the figures that it reaches, as comments."""
+    from sklearn.metrics import roc_auc_score
+
+    values = np.array([e.evidence.values for e in examples])[:, list(factors)]
+    weights = np.array([e.weight for e in examples])
+    answerable = np.array([e.answerable for e in examples])
+    right = np.array([e.right for e in examples])
+    can, p_can = _logistic(values, answerable, _balanced(answerable, weights), factors)
+    is_right, _ = _logistic(values, right, weights, factors)
+    line = min(LEAST_SURE, float(np.quantile(p_can[answerable], MOST_WRONGLY_DECLINED)))
+    dev = np.array([e.source == "dev" for e in examples])
+    share = float((p_can[dev & ~answerable] < line).mean()) if (dev & ~answerable).any() else 0.0
+    false = float((p_can[dev & answerable] < line).mean())
+    return (
+        f"# {name}: {len(examples)} questions, AUC {roc_auc_score(answerable, p_can):.2f}; of the "
+        f"dev half {share:.0%} of the unanswerable and {false:.0%} of the answerable declined\n"
+        f'"{name}": Calibration(\n    answerable={can},\n    decline_below={line:.3f},\n'
+        f"    right={is_right},\n),"
+    )
+
+
+def _balanced(labels: np.ndarray, weights: np.ndarray) -> np.ndarray:
+    """Weights scaled so that both labels count the same."""
+    totals = np.where(labels, weights[labels].sum(), weights[~labels].sum())
+    return np.asarray(weights / totals * weights.sum() / 2)
+
+
+def _logistic(
+    values: np.ndarray, labels: np.ndarray, weights: np.ndarray, factors: Sequence[int]
+) -> tuple[str, np.ndarray]:
+    """A logistic model as ``Weights(…)``, and its probabilities for the examples."""
+    from sklearn.linear_model import LogisticRegression
+
+    model = LogisticRegression(C=10.0, max_iter=1_000).fit(values, labels, sample_weight=weights)
+    every = [0.0] * len(ALL_FACTORS)
+    for factor, value in zip(factors, model.coef_[0], strict=True):
+        every[factor] = round(float(value), 2)
+    shown = ", ".join(map(str, every))
+    return (
+        f"Weights({float(model.intercept_[0]):.2f}, ({shown}))",
+        np.asarray(model.predict_proba(values)[:, 1]),
+    )
+
+
+if __name__ == "__main__":
+    main()
