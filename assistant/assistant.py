@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from assistant.citing import Cited, cite, plain_text
 from assistant.composing import compose
-from assistant.deciding import NOTHING_FOUND, TOO_WEAK, gather, judge
+from assistant.deciding import NOTHING_FOUND, TOO_WEAK, Decide, gather, judge
 from assistant.errors import UserError
 from assistant.followups import resolve
 from assistant.languages import detect
@@ -48,6 +48,8 @@ class Assistant:
     retriever: Retriever
     rarity: Rarity
     examples: tuple[str, ...] = ()
+    decide: Decide = judge
+    """Whether to answer, from the evidence and the question's language."""
 
     @property
     def documents(self) -> tuple[Document, ...]:
@@ -118,7 +120,7 @@ class Assistant:
     def _answer(self, asked: str, searched: str, language: str, retrieval: Retrieval) -> Answer:
         question = read_question(searched)
         evidence = gather(question, retrieval, self.rarity, self.corpus)
-        judgement = judge(evidence, language)
+        judgement = self.decide(evidence, language)
         cited, reason = Cited("", (), ()), None
         if not retrieval.passages:
             reason = NOTHING_FOUND

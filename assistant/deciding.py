@@ -8,12 +8,14 @@ questions before were answered (the known questions), held against how well the 
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from assistant.calibration import CALIBRATIONS, Calibration, Weights
 from assistant.questions import Question
 from assistant.rarity import Rarity
 from corpus.loading import Corpus
+from corpus.types import Passage
 from index.fusion import KNOWN_FROM
 from index.types import Retrieval
 
@@ -38,6 +40,10 @@ class Evidence:
     quoted: float
     """Of the question and the nearest known one that the best sentence answers; 0 for none."""
 
+    missing: float
+    """Share of the question's figures and names that the best passage lacks, in [0, 1]; 0 where the
+    question has none."""
+
     @property
     def values(self) -> tuple[float, ...]:
         """In the order of ``Weights.factors``."""
@@ -48,6 +54,7 @@ class Evidence:
             self.answered,
             self.missed,
             self.quoted,
+            self.missing,
         )
 
 
@@ -58,48 +65,60 @@ class Judgement:
     """Probability that the answer is right, in (0, 1)."""
 
 
+Decide = Callable[[Evidence, str], Judgement]
+
 NOTHING_FOUND = "Nothing in the documents is about this question."
 TOO_WEAK = "The documents do not seem to answer this question."
 
 
 def gather(question: Question, retrieval: Retrieval, rarity: Rarity, corpus: Corpus) -> Evidence:
     """What the retrieval says about whether the question can be answered."""
-    texts = [
-        text
-        for passage in (scored.passage for scored in retrieval.passages[:LOOKED_AT])
-        for text in (
-            passage.text,
-            *passage.headings,
-            corpus.document(passage.document_id).document.title,
-        )
-    ]
+    looked_at = [_readable(s.passage, corpus) for s in retrieval.passages[:LOOKED_AT]]
     best = retrieval.sentences[:1]
     return Evidence(
         sentence_similarity=max((s.similarity for s in retrieval.sentences), default=0.0),
         passage_similarity=max(
             (s.signals.passage_similarity for s in retrieval.passages), default=0.0
         ),
-        coverage=rarity.coverage(question.terms, texts),
+        coverage=rarity.coverage(question.terms, looked_at),
         answered=_mean(retrieval.known.answered[:LOOKED_AT]),
         missed=_mean(retrieval.known.missed[:LOOKED_AT]),
         quoted=max((s.known_similarity for s in best), default=0.0),
+        missing=1.0 - rarity.coverage(question.particulars, looked_at[:1]),
     )
 
 
+def _readable(passage: Passage, corpus: Corpus) -> str:
+    """A passage's words with those it stands under."""
+    title = corpus.document(passage.document_id).document.title
+    return "\n".join((title, *passage.headings, passage.text))
+
+
 def judge(evidence: Evidence, language: str) -> Judgement:
-    """Whether to answer, and how likely the answer is right."""
-    calibration = _calibration(evidence, language)
+    """Whether to answer, and how likely the answer is right.
+
+    The text must fit the question, and where like questions are known, those must have been
+    answered. In another language the English text says little, and only known questions count.
+    """
+    is_known = evidence.answered >= KNOWN_FROM
+    if language != "en":
+        calibration = CALIBRATIONS["other language"]
+        return _judged(evidence, calibration, is_known)
+    alone = CALIBRATIONS["text alone"]
+    if not is_known:
+        return _judged(evidence, alone)
+    return _judged(evidence, CALIBRATIONS["known"], _can_answer(evidence, alone))
+
+
+def _judged(evidence: Evidence, calibration: Calibration, otherwise_fit: bool = True) -> Judgement:
     return Judgement(
-        answers=_probability(calibration.answerable, evidence) >= calibration.decline_below,
+        answers=otherwise_fit and _can_answer(evidence, calibration),
         confidence=_probability(calibration.right, evidence),
     )
 
 
-def _calibration(evidence: Evidence, language: str) -> Calibration:
-    """The models for the language; for a question like no known one, those of the text alone."""
-    if language != "en":
-        return CALIBRATIONS["other language"]
-    return CALIBRATIONS["known" if evidence.answered >= KNOWN_FROM else "text alone"]
+def _can_answer(evidence: Evidence, calibration: Calibration) -> bool:
+    return _probability(calibration.answerable, evidence) >= calibration.decline_below
 
 
 def _probability(weights: Weights, evidence: Evidence) -> float:

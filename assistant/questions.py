@@ -31,6 +31,8 @@ class Question:
     terms: frozenset[str]
     """Its content words, stemmed as the lexical index stems them."""
     wanted: Wanted
+    particulars: frozenset[str] = frozenset()
+    """Its figures, names and acronyms, as terms: what an answer must be about, not just near to."""
 
 
 _NUMBER = re.compile(
@@ -55,7 +57,18 @@ _LIST = re.compile(
 
 def read_question(text: str) -> Question:
     """A question as its parts; the text has been through ``clean``."""
-    return Question(text, frozenset(terms(text)), _wanted(text))
+    return Question(text, frozenset(terms(text)), _wanted(text), _particulars(text))
+
+
+def _particulars(text: str) -> frozenset[str]:
+    """Terms of the words that carry a digit or, after the first word, begin with a capital."""
+    words = text.split()
+    named = (
+        word
+        for at, word in enumerate(words)
+        if any(map(str.isdigit, word)) or (at > 0 and word.lstrip("“\"'(")[:1].isupper())
+    )
+    return frozenset(term for word in named for term in terms(word))
 
 
 def clean(text: str) -> str:

@@ -1,0 +1,57 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from assistant.deciding import Evidence, judge
+from assistant.questions import read_question
+
+GOOD = Evidence(
+    sentence_similarity=0.8,
+    passage_similarity=0.7,
+    coverage=0.9,
+    answered=0.85,
+    missed=0.5,
+    quoted=0.85,
+    missing=0.0,
+)
+STRANGE = Evidence(0.15, 0.1, 0.0, 0.1, 0.1, 0.0, 1.0)
+
+
+def test_a_question_that_was_answered_before_is_answered() -> None:
+    assert judge(GOOD, "en").answers
+    assert judge(GOOD, "en").confidence > 0.5
+
+
+def test_a_question_of_another_subject_is_declined_in_every_language() -> None:
+    for language in ("en", "fr", "es"):
+        assert not judge(STRANGE, language).answers
+
+
+def test_questions_like_it_that_were_left_open_speak_against_answering() -> None:
+    assert not judge(replace(GOOD, answered=0.6, missed=0.9, quoted=0.6), "en").answers
+
+
+def test_a_document_without_known_questions_is_judged_by_its_text_alone() -> None:
+    unknown = replace(GOOD, answered=0.2, missed=0.2, quoted=0.0)
+    assert judge(unknown, "en").answers
+    assert not judge(replace(STRANGE, answered=0.2, missed=0.2), "en").answers
+
+
+def test_another_language_needs_a_known_question() -> None:
+    assert not judge(replace(GOOD, answered=0.2, quoted=0.0), "fr").answers
+
+
+@pytest.mark.parametrize(
+    ("text", "particulars"),
+    [
+        ("How many members does IOM have in 2012?", {"iom", "2012"}),
+        ("How many members are there?", set()),
+        ("Which projects did the World Bank run in Mali?", {"world", "bank", "mali"}),
+    ],
+)
+def test_figures_and_names_are_the_particulars_of_a_question(
+    text: str, particulars: set[str]
+) -> None:
+    assert read_question(text).particulars == particulars
