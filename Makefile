@@ -15,7 +15,7 @@ export Q
 .PHONY: help setup run ask test lint bench eval train-encoder lock clean chromium
 
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-8s %s\n", $$1, $$2}' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-13s %s\n", $$1, $$2}' Makefile
 
 $(VENV)/installed: requirements.lock pyproject.toml
 	@$(or $(PYTHON),false) -c "import sys; sys.exit(sys.version_info < (3, 11))" \

@@ -5,13 +5,15 @@ from __future__ import annotations
 import os
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 
 from assistant.errors import UserError
 
 FILE = "rapporteur.toml"
 PREFIX = "RAPPORTEUR_"
+SECRET = frozenset({"llm_api_key"})
+"""Settings whose value is never shown, not even to say that it is wrong."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +26,15 @@ class Settings:
     corpus: Path | None = None
     """A folder of documents; None for the shipped ones."""
     encoder: str = ""
-    """Name or path of a sentence-transformers model; "" for the bundled one."""
+    """Name or path of a sentence-transformers model; "" for the one tuned on the known questions,
+    "bundled" for the same without what it learned."""
+    llm_base_url: str = ""
+    """Address of a server with an OpenAI-compatible API ("http://127.0.0.1:8080/v1"); "" for none.
+    Nothing is sent to any model unless this is set."""
+    llm_model: str = ""
+    """What that server calls its model."""
+    llm_api_key: str = field(default="", repr=False)
+    """The key that it asks for, "" for none: never printed, never stored."""
 
     @property
     def home_folder(self) -> Path:
@@ -58,6 +68,9 @@ def read_settings(
         home=home or _path(values.get("home")),
         corpus=corpus or _path(values.get("corpus")),
         encoder=values.get("encoder", ""),
+        llm_base_url=values.get("llm_base_url", ""),
+        llm_model=values.get("llm_model", ""),
+        llm_api_key=values.get("llm_api_key", ""),
     )
 
 
@@ -75,7 +88,8 @@ def _from_file(path: Path, known: set[str]) -> dict[str, str]:
         )
     for name, value in values.items():
         if not isinstance(value, str):
-            raise UserError(f"{path}: {name} is {value!r}; it takes a text in quotation marks.")
+            given = "no text" if name in SECRET else repr(value)
+            raise UserError(f"{path}: {name} is {given}; it takes a text in quotation marks.")
     return values
 
 

@@ -12,6 +12,7 @@ from assistant.settings import Settings
 
 if TYPE_CHECKING:
     from assistant.assistant import Assistant
+    from assistant.llm import LanguageModel
     from corpus.loading import Corpus
     from index.encoder import Encoder
     from index.retriever import Retriever
@@ -39,6 +40,18 @@ def make_encoder(settings: Settings) -> Encoder:
     from index.encoder import load_encoder
 
     return load_encoder(settings.encoder) if settings.encoder else load_encoder()
+
+
+def make_language_model(settings: Settings) -> LanguageModel:
+    """The language model of the settings, which has answered once.
+
+    Raises UserError where none is set, or where it cannot be reached or used.
+    """
+    from assistant.llm import check, connect
+
+    model = connect(settings)
+    check(model)
+    return model
 
 
 def index_folder(settings: Settings) -> Path:

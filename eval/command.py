@@ -29,6 +29,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     run.add_argument("--limit", type=int, metavar="N", help="ask N of them, evenly spaced")
     run.add_argument("--data", type=Path, metavar="FILE", help="for squad: a file in its format")
     run.add_argument(
+        "--judge", action="store_true", help="also ask the configured language model's opinion"
+    )
+    run.add_argument(
         "--out", type=Path, metavar="DIR", help="the run's folder (an unfinished run goes on)"
     )
     report = actions.add_parser("report", help="write report.html and report.json")
@@ -86,7 +89,7 @@ def _check(arguments: argparse.Namespace, settings: Settings) -> int:
 
 
 def _run(arguments: argparse.Namespace, settings: Settings) -> int:
-    from assistant.wiring import make_assistant
+    from assistant.wiring import make_assistant, make_language_model
     from eval.running import new_info, run_suite
     from eval.runs import folder_for
     from eval.suite import limited
@@ -100,11 +103,12 @@ def _run(arguments: argparse.Namespace, settings: Settings) -> int:
     else:
         asked = own_questions(arguments.suite)
     questions = limited(asked, arguments.limit)
+    judge = make_language_model(settings) if arguments.judge else None
     assistant = make_assistant(settings, progress_bar)
-    info = new_info(arguments.suite, questions, assistant, settings, "")
+    info = new_info(arguments.suite, questions, assistant, settings, "", judge)
     folder = arguments.out or folder_for(info, settings)
     with progress_bar("Asking") as progress:
-        made = run_suite(arguments.suite, questions, assistant, settings, folder, progress)
+        made = run_suite(arguments.suite, questions, assistant, settings, folder, progress, judge)
     _print_run(made, folder)
     return 0
 
@@ -163,11 +167,11 @@ def _write(text: str, path: Path) -> None:
 
 def _print_run(made: Run, folder: Path) -> None:
     from eval.figures import figures
-    from eval.printing import category_lines, failure_line, figure_lines
+    from eval.printing import category_lines, failure_line, figure_lines, judge_lines
 
     all_figures = figures(made)
     print(*figure_lines(all_figures), "", *category_lines(all_figures), "", sep="\n")
-    print(failure_line(made.rows), folder, sep="\n")
+    print(failure_line(made.rows), *judge_lines(made), folder, sep="\n")
 
 
 ACTIONS: dict[str, Action] = {

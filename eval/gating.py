@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from assistant.errors import UserError
 from eval.figures import ALL, Figure
+from eval.judge import COLUMNS
 from eval.metrics.catalogue import METRICS
 
 
@@ -24,6 +25,10 @@ def read_bound(text: str, *, is_floor: bool) -> Bound:
     """A bound from "name=number"; raises UserError for anything else."""
     option = "--min" if is_floor else "--max"
     name, _, number = text.partition("=")
+    if name.replace("_", " ") in COLUMNS:
+        raise UserError(
+            f"{option} {text}: a language model's opinion is no figure, and no gate. {_known()}"
+        )
     if name not in METRICS:
         raise UserError(f"{option} {text}: there is no figure {name!r}. {_known()}")
     try:

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from eval.comparing import Comparison, Difference, Flip
 from eval.figures import ALL, Figure
+from eval.judge import opinions, shown
 from eval.metrics.catalogue import METRICS
-from eval.types import Category, Failure, Row
+from eval.types import Category, Failure, Row, Run
 
 BY_CATEGORY = (
     "useful",
@@ -50,6 +51,14 @@ def failure_line(rows: Iterable[Row]) -> str:
     for row in rows:
         counts[row.failure] += 1
     return _counted({kind: n for kind, n in counts.items() if kind is not Failure.NONE and n})
+
+
+def judge_lines(run: Run) -> Iterator[str]:
+    """What a language model thought of the answers, apart from the figures; nothing where none."""
+    for opinion in opinions(run):
+        value = shown(opinion.column, opinion.mean)
+        counts = f"{opinion.judged} judged, {opinion.not_judged} not judged"
+        yield f"{opinion.column:<{NAME}}{value:>12}   {counts}, by {run.info.judge}"
 
 
 def comparison_lines(comparison: Comparison) -> Iterator[str]:

@@ -9,6 +9,7 @@ from dataclasses import fields, replace
 from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from assistant.assistant import Assistant
 from assistant.batch import converse
@@ -16,12 +17,16 @@ from assistant.errors import UserError
 from assistant.serialising import answer_as_dict
 from assistant.settings import Settings
 from assistant.types import Answer
+from eval.judge import judged
 from eval.metrics.base import Outcome
 from eval.metrics.catalogue import METRICS
 from eval.metrics.failures import failure
 from eval.questions import checksum
 from eval.storing import INFO, append_row, read_info, read_rows, write_info
 from eval.types import Question, Row, Run, RunInfo
+
+if TYPE_CHECKING:
+    from assistant.llm import LanguageModel
 
 SEED = 20130403
 """Any number would do; it never changes, so that equal runs have equal intervals."""
@@ -61,20 +66,26 @@ def run_suite(
     settings: Settings,
     folder: Path,
     progress: Progress = lambda done, total: None,
+    judge: LanguageModel | None = None,
 ) -> Run:
     """Ask every question that ``folder`` has no row for yet, and return the whole run.
 
-    Raises UserError where the folder holds a finished run or one of something else.
+    With a ``judge``, each answer that it has not judged yet is judged too, also of a finished run.
+    Raises UserError where the folder holds a finished run or one of something else, and
+    ModelUnavailable where the judge cannot be reached any more: what was done is kept.
     """
-    info = begun(new_info(suite, questions, assistant, settings, folder.name), folder)
-    texts = canonical_texts(assistant)
+    info = begun(new_info(suite, questions, assistant, settings, folder.name, judge), folder)
+    ask, texts = asker(assistant), canonical_texts(assistant)
     done = {row.id: row for row in read_rows(folder)}
     for place, question in enumerate(questions, start=1):
-        if question.id not in done:
-            done[question.id] = ask_one(question, asker(assistant), texts)
-            append_row(done[question.id], folder)
+        kept = done.get(question.id)
+        row = kept or ask_one(question, ask, texts)
+        done[question.id] = row = row if judge is None else judged(row, judge)
+        # A row that is written again takes the place of the one before.
+        if row != kept:
+            append_row(row, folder)
         progress(place, len(questions))
-    info = replace(info, finished=now())
+    info = replace(info, finished=info.finished or now())
     write_info(info, folder)
     return Run(info, tuple(done[question.id] for question in questions))
 
@@ -113,6 +124,7 @@ def new_info(
     assistant: Assistant,
     settings: Settings,
     run_id: str,
+    judge: LanguageModel | None = None,
 ) -> RunInfo:
     """What a run that starts now is a run of."""
     return RunInfo(
@@ -125,27 +137,30 @@ def new_info(
         versions=versions(),
         seed=SEED,
         started=now(),
+        judge=str(judge or ""),
     )
 
 
 def begun(info: RunInfo, folder: Path) -> RunInfo:
     """The information of the run in ``folder``: the one to go on with, else ``info``, written.
 
-    Raises UserError where the folder holds a finished run, or one of something else.
+    Raises UserError where the folder holds a finished run that is not to be judged, or a run of
+    something else.
     """
     if not (folder / INFO).exists():
         write_info(info, folder)
         return info
     old = read_info(folder)
-    if old.finished:
+    if old.finished and not info.judge:
         raise UserError(f"{folder} holds a finished run already. Name another folder with --out.")
     if not is_same_run(old, info):
         differing = ", ".join(_differing(old, info))
         raise UserError(
-            f"{folder} holds an unfinished run of something else ({differing}). "
-            "Name another folder with --out."
+            f"{folder} holds a run of something else ({differing}). Name another folder with --out."
         )
-    return old
+    going_on = replace(old, judge=old.judge or info.judge)
+    write_info(going_on, folder)
+    return going_on
 
 
 def is_same_run(old: RunInfo, new: RunInfo) -> bool:
@@ -155,7 +170,10 @@ def is_same_run(old: RunInfo, new: RunInfo) -> bool:
 
 def _differing(old: RunInfo, new: RunInfo) -> list[str]:
     names = ("suite", "questions_sha256", "settings", "index", "versions", "seed")
-    return [name for name in names if getattr(old, name) != getattr(new, name)]
+    found = [name for name in names if getattr(old, name) != getattr(new, name)]
+    # Opinions of two models in one column would mean nothing; a run without any can still get some.
+    another_judge = old.judge and new.judge and old.judge != new.judge
+    return [*found, "judge"] if another_judge else found
 
 
 def versions() -> dict[str, str]:
@@ -184,9 +202,10 @@ def _code() -> str:
 
 
 def _told(settings: Settings) -> dict[str, str]:
-    """The settings that may change an answer: not where things are kept, and never a key."""
+    """The settings that may change an answer: not where things are kept, nor the language model,
+    which answers nothing (as a judge it has a place of its own), and never a key."""
     return {
         field.name: str(getattr(settings, field.name) or "")
         for field in fields(settings)
-        if field.name != "home" and "key" not in field.name
+        if field.name != "home" and not field.name.startswith("llm_")
     }

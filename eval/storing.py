@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, fields
+from dataclasses import MISSING, asdict, fields
 from pathlib import Path
 from typing import Any
 
@@ -42,10 +42,11 @@ def read_info(folder: Path) -> RunInfo:
     except (OSError, ValueError) as error:
         raise UserError(f"{path} cannot be read: {error}. Run the suite again.") from error
     names = {field.name for field in fields(RunInfo)}
+    needed = {field.name for field in fields(RunInfo) if field.default is MISSING}
     if not isinstance(values, dict) or values.pop("format", None) != FORMAT:
         raise UserError(f"{path} is not of format {FORMAT}. Run the suite again.")
-    if set(values) != names:
-        odd = ", ".join(sorted(set(values) ^ names))
+    if not needed <= set(values) <= names:
+        odd = ", ".join(sorted((set(values) - names) | (needed - set(values))))
         raise UserError(f"{path} lacks or has too much: {odd}. Run the suite again.")
     return RunInfo(**values)
 
@@ -83,9 +84,10 @@ def read_run(folder: Path) -> Run:
     info = read_info(folder)
     rows = read_rows(folder)
     if not info.finished or len(rows) != info.questions:
+        again = f"--suite {info.suite}{' --judge' if info.judge else ''} --out {folder}"
         raise UserError(
             f"The run in {folder} is not finished: it has {len(rows)} of {info.questions} rows. "
-            f"Finish it with `rapporteur eval run --suite {info.suite} --out {folder}`."
+            f"Finish it with `rapporteur eval run {again}`."
         )
     return Run(info, rows)
 

@@ -87,8 +87,9 @@ class Row:
     failure: Failure
     error: str = ""
     """The message with which the question was refused."""
-    judged: Mapping[str, float] = field(default_factory=dict)
-    """What a language model thought, by the judge's column; no figure is made from it."""
+    judged: Mapping[str, float | None] = field(default_factory=dict)
+    """What a language model thought, by the judge's column, None where it gave no usable reply; no
+    figure is made from it."""
 
     @property
     def id(self) -> str:
@@ -124,6 +125,8 @@ class RunInfo:
     """ISO 8601, UTC."""
     finished: str = ""
     """ISO 8601, UTC; "" where rows are still missing."""
+    judge: str = ""
+    """The language model that judged the answers, and its server; "" where none did."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,10 @@ import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
-from statistics import mean
 from typing import Any
 
 from eval.figures import ALL, Figure
+from eval.judge import opinions
 from eval.metrics.calibration import reliability
 from eval.reporting.charts import Bar, Column
 from eval.reporting.questions import outcome
@@ -71,13 +71,6 @@ def outcomes(rows: Sequence[Row]) -> dict[str, int]:
     return dict(Counter(outcome(row) for row in rows).most_common())
 
 
-def judged(rows: Sequence[Row]) -> dict[str, tuple[float, int]]:
-    """Mean and number of what a language model thought, by the judge's column."""
-    names = sorted({name for row in rows for name in row.judged})
-    values = {name: [row.judged[name] for row in rows if name in row.judged] for name in names}
-    return {name: (mean(given), len(given)) for name, given in values.items()}
-
-
 def as_json(run: Run, figures: Sequence[Figure]) -> Mapping[str, Any]:
     """The content of ``report.json``: all that the page shows, but the single questions."""
     return {
@@ -87,5 +80,5 @@ def as_json(run: Run, figures: Sequence[Figure]) -> Mapping[str, Any]:
         "outcomes": outcomes(run.rows),
         "reliability": [asdict(bin_) for bin_ in reliability(run.rows)],
         "latency_ms": [asdict(column) for column in columns(times(run.rows))],
-        "judged": {name: {"mean": value, "n": n} for name, (value, n) in judged(run.rows).items()},
+        "judge": [asdict(opinion) for opinion in opinions(run)],
     }

@@ -8,12 +8,13 @@ from html import escape
 from pathlib import Path
 
 from eval.figures import Figure, figures
+from eval.judge import COLUMNS, Opinion, opinions, shown
 from eval.metrics.calibration import reliability
 from eval.metrics.catalogue import METRICS
 from eval.reporting import tables
 from eval.reporting.charts import category_bars, histogram, reliability_curve
-from eval.reporting.figures import as_json, bars, by_name, columns, judged, outcomes, times
-from eval.reporting.markup import document, element, number, section
+from eval.reporting.figures import as_json, bars, by_name, columns, outcomes, times
+from eval.reporting.markup import document, element, number, section, table
 from eval.reporting.questions import RIGHT, questions_html
 from eval.types import Row, Run
 
@@ -36,7 +37,7 @@ def report_html(run: Run, made: Sequence[Figure]) -> str:
         f"{section('Categories', CATEGORIES, tables.by_category(made))}"
         f"{_questions_html(run.rows)}"
         f"{section('What the figures mean', MEANING, tables.all_figures(made))}"
-        f"{_judged_html(run.rows)}{_made_html(run)}</main>"
+        f"{_opinions_html(run)}{_made_html(run)}</main>"
     )
     return document(title, body)
 
@@ -51,7 +52,10 @@ MEANING = (
     "verbatim whether or not it answers: read the figures of the citations together with those of "
     "right answers and refusals."
 )
-JUDGED = "A language model's opinion of the same answers. It is no part of any gate."
+JUDGED = (
+    "What a language model thinks of the same answers. It differs from model to model and from day "
+    "to day: no figure is made from it, and no gate. The judge was "
+)
 BARS = "Right answers and right refusals, over all questions of a category."
 CURVE = (
     "On the dashed line, an answer that states 70 % is right seven times out of ten. Above it the "
@@ -131,12 +135,21 @@ def _select(name: str, label: str, values: Sequence[str]) -> str:
     )
 
 
-def _judged_html(rows: Sequence[Row]) -> str:
-    items = "".join(
-        f"<li>{escape(name)} <b>{value:.3f}</b> over {n} questions</li>"
-        for name, (value, n) in judged(rows).items()
+def _opinions_html(run: Run) -> str:
+    rows = [_opinion_html(opinion) for opinion in opinions(run)]
+    head = ("Column", "Mean", "Answers judged", "Answers not judged")
+    told = f"{JUDGED}{run.info.judge}."
+    opinion = "A model's opinion"
+    return section(opinion, told, table("opinions", opinion, head, rows)) if rows else ""
+
+
+def _opinion_html(opinion: Opinion) -> str:
+    return (
+        f'<tr><th scope="row">{escape(opinion.column)}'
+        f"{element('span', 'note', COLUMNS[opinion.column])}</th>"
+        f"<td>{escape(shown(opinion.column, opinion.mean))}</td>"
+        f"<td>{opinion.judged}</td><td>{opinion.not_judged}</td></tr>"
     )
-    return section("A model's opinion", JUDGED, f"<ul>{items}</ul>") if items else ""
 
 
 def _made_html(run: Run) -> str:

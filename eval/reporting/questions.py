@@ -7,6 +7,7 @@ from html import escape
 from typing import Any
 
 from assistant.types import Status, Turn
+from eval.judge import shown
 from eval.metrics import matching
 from eval.metrics.answers import first_words, holds_all
 from eval.metrics.matching import Piece
@@ -74,6 +75,7 @@ def body_html(row: Row, titles: Mapping[str, str]) -> str:
         _answer_html(row),
         _known_html(row),
         _part("Figures", _figures_html(row, titles)),
+        _part("A model's opinion", _opinions_html(row)),
         _part("Note", element("p", "", row.question.notes)),
     )
     return "".join(parts)
@@ -185,8 +187,16 @@ def _mark(holds: bool, good: str, bad: str) -> str:
 def _figures_html(row: Row, titles: Mapping[str, str]) -> str:
     items = "".join(
         f"<li>{escape(titles.get(name, name))} <b>{value:.4g}</b></li>"
-        for name, value in (*row.figures.items(), *row.judged.items())
+        for name, value in row.figures.items()
         if value is not None and name not in TIMES
+    )
+    return f'<ul class="figures">{items}</ul>' if items else ""
+
+
+def _opinions_html(row: Row) -> str:
+    items = "".join(
+        f"<li>{escape(column)} <b>{escape(shown(column, value))}</b></li>"
+        for column, value in row.judged.items()
     )
     return f'<ul class="figures">{items}</ul>' if items else ""
 

@@ -80,7 +80,7 @@ def test_an_address_that_is_none_or_holds_a_secret_is_refused_unshown(
     assert KEY not in str(caught.value)
 
 
-@pytest.mark.parametrize("key", [f"{KEY}é", f"{KEY}\nX: y", f"Bearer {KEY}"])
+@pytest.mark.parametrize("key", [f"{KEY}é", f"{KEY}\nX:y", f"Bearer {KEY}"])
 def test_a_key_that_cannot_be_sent_is_refused_unshown(key: str) -> None:
     with pytest.raises(UserError, match="RAPPORTEUR_LLM_API_KEY cannot be a key") as caught:
         connect(Settings(llm_base_url="http://127.0.0.1:1/v1", llm_model=NAME, llm_api_key=key))

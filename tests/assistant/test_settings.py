@@ -12,7 +12,7 @@ KEY = "sk-never-to-be-seen-4711"
 
 def test_the_model_comes_from_the_environment_before_the_file(tmp_path: Path) -> None:
     (tmp_path / FILE).write_text(
-        'llm_base_url = "http://127.0.0.1:1/v1"\nllm_model = "small"\nllm_api_key = "of the file"\n',
+        'llm_base_url = "http://127.0.0.1:1/v1"\nllm_model = "small"\nllm_api_key = "its own"\n',
         "utf-8",
     )
     settings = read_settings(

@@ -43,7 +43,8 @@ def test_bounds_are_read_from_the_command_line() -> None:
         ("useful", "takes name=number"),
         ("useful=high", "takes name=number"),
         ("usefull=0.7", "no figure 'usefull'"),
-        ("faithful=1", "no figure 'faithful'"),
+        ("judge faithfulness=1", "a language model's opinion is no figure, and no gate"),
+        ("judge_correctness=4", "a language model's opinion is no figure, and no gate"),
     ],
 )
 def test_other_bounds_are_refused(text: str, said: str) -> None:

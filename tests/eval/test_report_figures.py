@@ -10,8 +10,9 @@ import pytest
 from eval.figures import figures
 from eval.metrics.catalogue import METRICS
 from eval.reporting.charts import Column
-from eval.reporting.figures import as_json, bars, columns, judged, outcomes, round_step, times
+from eval.reporting.figures import as_json, bars, columns, outcomes, round_step, times
 from eval.reporting.markup import change, number, span, unit_of
+from eval.types import Run
 from tests.eval.samples import REMITTANCES, answer, question, run_of
 
 RIGHT = answer("USD 167 billion.", passages=[REMITTANCES], quotes=[REMITTANCES], total=20)
@@ -72,9 +73,16 @@ def test_columns_of_little_or_nothing() -> None:
     assert [column.count for column in columns([7.0, 7.0, 7.0])][-1] == 3
 
 
-def test_a_models_opinion_is_a_mean_of_the_rows_that_have_one() -> None:
-    rows = [replace(RUN.rows[0], judged={"faithful": v}) for v in (1.0, 0.0, 0.5)] + [RUN.rows[1]]
-    assert judged(rows) == {"faithful": (0.5, 3)}
+def test_the_data_file_has_a_models_opinion_apart_from_the_figures() -> None:
+    rows = (replace(RUN.rows[0], judged={"judge correctness": 3.0}), *RUN.rows[1:])
+    data = as_json(Run(replace(RUN.info, judge="m at s"), rows), figures(RUN))
+    assert data["judge"][1] == {
+        "column": "judge correctness",
+        "mean": 3.0,
+        "judged": 1,
+        "not_judged": 1,
+    }
+    assert as_json(RUN, figures(RUN))["judge"] == []
 
 
 def test_the_data_file_has_the_figures_in_plain_json() -> None:

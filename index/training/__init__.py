@@ -1,0 +1,1 @@
+"""Tuning the bundled encoder on the known questions; nothing that answers imports this."""
