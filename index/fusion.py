@@ -25,16 +25,17 @@ class SentenceWeights:
     """What counts for a sentence that may be quoted; only their proportion matters."""
 
     similarity: float = 1.0
-    passage: float = 0.5
+    passage: float = 2.0
     """The fused score of the passage it stands in."""
-    lexical: float = 0.5
+    lexical: float = 0.3
 
 
 PASSAGE_WEIGHTS = PassageWeights()
 """Not tuned: each ranker counts the same."""
 
 SENTENCE_WEIGHTS = SentenceWeights()
-"""Not tuned: the sentence's own meaning counts as much as its place and its words together."""
+"""Set on the accuracy suite's dev half: against 1, 0.5 and 0.5 they answer 5 in 100 questions more.
+A quote is rather taken from the right passage than from a sentence that sounds right elsewhere."""
 
 
 KNOWN_FROM, KNOWN_TO = 0.4, 0.9

@@ -81,7 +81,7 @@ def slow_site() -> Iterator[str]:
         yield url
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")  # Playwright holds an event loop while it is open
 def browser() -> Iterator[Browser]:
     """A headless Chromium; the tests are skipped where there is none."""
     api = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
