@@ -75,14 +75,14 @@ def compose(question: Question, retrieval: Retrieval, corpus: Corpus) -> tuple[Q
     statements: list[Sentence] = []
     best = _usable(retrieval.sentences)
     for scored in best:
-        if statements and scored.score < best[0].score - WITHIN:
-            break
-        if statements and not _may_add(question, scored.sentence):
-            continue
         twin = _twin(scored.sentence, statements)
         if twin is not None:
             if twin.document_id != scored.sentence.document_id:
                 also.setdefault(twin.id, []).append(scored.sentence)
+            continue
+        if statements and scored.score < best[0].score - WITHIN:
+            continue
+        if statements and not _may_add(question, scored.sentence):
             continue
         if len(statements) == MOST_STATEMENTS or scored.sentence.id in chosen:
             continue

@@ -32,7 +32,7 @@ CHROMIUM_OPTIONS = (
 )
 WIDE = (1280, 800)
 NARROW = (390, 844)
-PAUSE_SECONDS = 0.4
+PAUSE_SECONDS = 1.0
 """Between two steps of the slow assistant: long enough for a browser to be seen in between."""
 
 OpenPage = Callable[..., "Page"]
