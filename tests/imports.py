@@ -21,6 +21,8 @@ FENCES = {
     "gradio_client": ("ui/",),
     "chromadb": ("index/store.py",),
     "llama_index.vector_stores.chroma": ("index/store.py",),
+    "llama_index.llms": ("assistant/llm.py",),
+    "openai": ("assistant/llm.py",),
     "sentence_transformers": ("index/",),
     "transformers": ("index/",),
     "torch": ("index/",),

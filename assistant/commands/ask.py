@@ -11,7 +11,7 @@ from pathlib import Path
 from assistant.commands.progress import progress_bar
 from assistant.errors import UserError
 from assistant.settings import Settings
-from assistant.types import Answer, EvidencePassage, Status
+from assistant.types import Answer, Citation, EvidencePassage, Status
 from assistant.wiring import make_assistant
 
 WIDTH = 88
@@ -58,22 +58,20 @@ def run(arguments: argparse.Namespace, settings: Settings) -> int:
 
 
 def _printed(answer: Answer) -> str:
-    parts = ["\n".join(_wrapped(line) for line in answer.answer.splitlines())]
+    blocks = ["\n".join(map(_wrapped, answer.answer.splitlines()))]
     if answer.searched_question != answer.question:
-        parts.insert(0, f"Searched for: {answer.searched_question}")
-    for citation in answer.citations:
-        mark = "quote verified" if citation.verified else "NOT VERIFIED"
-        text = f"[{citation.marker}] {citation.title}, {citation.locator} ({mark})"
-        parts.append(textwrap.fill(text, WIDTH, subsequent_indent="    "))
+        blocks.insert(0, _wrapped(f"Searched for: {answer.searched_question}"))
+    if answer.citations:
+        blocks.append("\n".join(map(_cited, answer.citations)))
     if answer.status is Status.DECLINED:
-        parts += [_nearest(passage) for passage in answer.passages[:NEAREST_SHOWN]]
-    return "\n\n".join(parts[: -len(answer.citations) or None]) + _tail(parts, answer)
+        blocks += map(_nearest, answer.passages[:NEAREST_SHOWN])
+    return "\n\n".join(blocks)
 
 
-def _tail(parts: list[str], answer: Answer) -> str:
-    """The citations, a line each without blank lines between."""
-    citations = parts[len(parts) - len(answer.citations) :]
-    return "\n\n" + "\n".join(citations) if citations else ""
+def _cited(citation: Citation) -> str:
+    mark = "quote verified" if citation.verified else "NOT VERIFIED"
+    text = f"[{citation.marker}] {citation.title}, {citation.locator} ({mark})"
+    return textwrap.fill(text, WIDTH, subsequent_indent="    ")
 
 
 def _nearest(passage: EvidencePassage) -> str:
