@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from corpus import marks
 from corpus.blocks import is_finished
 from corpus.lines import Line, fold_spaces, paragraphs_of
+from corpus.parsers.items import ROMAN
 
 LABEL = re.compile(r"\((?P<label>[a-z]|[ivx]{1,5})\)\s+|(?P<bullet>•)\s+")
 _SECTION = re.compile(r"(?P<number>\d)\.\s+(?P<title>[A-Z].*)$")
@@ -123,14 +124,13 @@ def _without_label(line: str) -> str:
     return line.lstrip()[own.end() :] if own else line
 
 
-_ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
-
-
 def _neighbour(label: str, step: int) -> str:
     """The label that stands before (-1) or after (+1) one; "" where there is none."""
-    if label in _ROMAN:
-        position = _ROMAN.index(label) + step
-        return _ROMAN[position] if 0 <= position < len(_ROMAN) else ""
+    if label in ROMAN:
+        position = ROMAN.index(label) + step
+        return ROMAN[position] if 0 <= position < len(ROMAN) else ""
+    if len(label) != 1:
+        return ""
     neighbour = chr(ord(label) + step)
     return neighbour if "a" <= neighbour <= "z" else ""
 

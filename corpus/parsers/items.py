@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-_ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii")
+ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii")
 BULLET = "•"
 
 
@@ -64,9 +64,9 @@ def _kind(label: str) -> Callable[[str], bool]:
         return lambda other: other.startswith(BULLET)
     if label.isdigit():
         return str.isdigit
-    if label in _ROMAN:
-        return lambda other: other in _ROMAN
-    return lambda other: other.isalpha() and other not in _ROMAN
+    if label in ROMAN:
+        return lambda other: other in ROMAN
+    return lambda other: other.isalpha() and other not in ROMAN
 
 
 def _follows(previous: str, label: str) -> bool:
@@ -74,10 +74,10 @@ def _follows(previous: str, label: str) -> bool:
         return label == BULLET and previous.startswith(BULLET)
     if label.isdigit() and previous.isdigit():
         return int(label) == int(previous) + 1
-    if previous in _ROMAN and label in _ROMAN and _ROMAN.index(label) == _ROMAN.index(previous) + 1:
+    if previous in ROMAN and label in ROMAN and ROMAN.index(label) == ROMAN.index(previous) + 1:
         return True
     if len(previous) != 1 or len(label) != 1:
         return False
     # The book leaves out a letter once: (f) is followed by (h). An (i) after a gap is a numeral.
     gap = ord(label) - ord(previous)
-    return gap == 1 or (gap == 2 and label not in _ROMAN)
+    return gap == 1 or (gap == 2 and label not in ROMAN)
