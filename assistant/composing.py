@@ -8,7 +8,7 @@ same words counts once, and both are cited.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.overlap import states_the_same
@@ -142,19 +142,17 @@ def _with_context(question: Question, sentence: Sentence, corpus: Corpus) -> lis
 def _items_after(lead_in: Sentence, corpus: Corpus) -> list[Sentence]:
     """The items that a lead-in introduces, as many as fit into an answer."""
     span = Span(lead_in.start, lead_in.end)
-    parsed = corpus.document(lead_in.document_id)
-    items = [s for p in parsed.passages for s in p.sentences if s.lead_in == span]
+    items = [s for s in _sentences_of(lead_in.document_id, corpus) if s.lead_in == span]
     return _first_that_fit(items, LONGEST_ANSWER - _words([lead_in]))
 
 
 def _siblings(item: Sentence, corpus: Corpus) -> list[Sentence]:
     """The sentences of the list that an item stands in, its own among them."""
-    parsed = corpus.document(item.document_id)
     return [
         s
-        for p in parsed.passages
-        for s in p.sentences
-        if s.item and (s.lead_in == item.lead_in if item.lead_in else p.id == item.passage_id)
+        for s in _sentences_of(item.document_id, corpus)
+        if s.item
+        and (s.lead_in == item.lead_in if item.lead_in else s.passage_id == item.passage_id)
     ]
 
 
@@ -176,9 +174,13 @@ def _first_that_fit(sentences: Sequence[Sentence], words: int) -> list[Sentence]
 def _lead_in(sentence: Sentence, corpus: Corpus) -> Sentence | None:
     if sentence.lead_in is None:
         return None
-    parsed = corpus.document(sentence.document_id)
-    found = (s for p in parsed.passages for s in p.sentences if s.start == sentence.lead_in.start)
-    return next(found, None)
+    start = sentence.lead_in.start
+    return next((s for s in _sentences_of(sentence.document_id, corpus) if s.start == start), None)
+
+
+def _sentences_of(document_id: str, corpus: Corpus) -> Iterator[Sentence]:
+    """Every sentence of a document, in reading order."""
+    return (s for p in corpus.document(document_id).passages for s in p.sentences)
 
 
 def _quotes(
