@@ -12,7 +12,7 @@ override Q := $(value Q)
 export Q
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run ask test lint bench eval train-encoder lock clean chromium
+.PHONY: help setup run ask test lint bench eval train-encoder train-reader lock clean chromium
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-13s %s\n", $$1, $$2}' Makefile
@@ -59,6 +59,9 @@ eval: $(VENV)/installed ## ask every question of the dev suite, print the figure
 
 train-encoder: $(VENV)/installed ## tune the encoder on the known questions (goes on where it was stopped)
 	@$(BIN)/python -m index.training
+
+train-reader: $(VENV)/installed ## train the reader that tells what answers from what only looks like it
+	@$(BIN)/python -m index.training.reading
 
 # Torch's CUDA companions come and go with the wheel that a machine gets: they are torch's to name.
 lock: ## make requirements.lock anew from pyproject.toml

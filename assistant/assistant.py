@@ -7,11 +7,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.citing import Cited, cite, plain_text
-from assistant.composing import compose
-from assistant.deciding import NOTHING_FOUND, TOO_WEAK, Decide, gather, judge
+from assistant.composing import MOST_STATEMENTS, compose
+from assistant.deciding import Decide, gather, judge
 from assistant.errors import UserError
 from assistant.followups import resolve
 from assistant.languages import detect
+from assistant.parts import merge, split_question
 from assistant.questions import clean, read_question
 from assistant.rarity import Rarity
 from assistant.sources import SourceView, source_view
@@ -24,8 +25,10 @@ from assistant.types import (
     Status,
     Turn,
 )
+from assistant.wording import WORDINGS
 from corpus.loading import Corpus
 from corpus.types import Document, Span
+from index.reader import Reader
 from index.retriever import Retriever
 from index.types import Retrieval
 
@@ -48,6 +51,8 @@ class Assistant:
     retriever: Retriever
     rarity: Rarity
     examples: tuple[str, ...] = ()
+    reader: Reader | None = None
+    """Reads the question beside the best sentences; without one only scores are weighed."""
     decide: Decide = judge
     """Whether to answer, from the evidence and the question's language."""
 
@@ -73,11 +78,14 @@ class Assistant:
         searched = resolve([_cleaned(turn) for turn in history], asked)
         clock.lap("resolve")
         language = detect(searched)
-        retrieval = self.retriever.retrieve(
-            searched, limit=PASSAGES_SHOWN, documents=documents, language=language
+        whole, *parts = (
+            self.retriever.retrieve(
+                text, limit=PASSAGES_SHOWN, documents=documents, language=language
+            )
+            for text in (searched, *split_question(searched, language))
         )
         clock.lap("retrieve")
-        answer = self._answer(asked, searched, language, retrieval)
+        answer = self._answer(asked, searched, language, whole, parts)
         clock.lap("compose")
         return replace(answer, timings_ms=clock.laps())
 
@@ -117,18 +125,29 @@ class Assistant:
                 f"{', '.join(self.corpus.ids)}."
             )
 
-    def _answer(self, asked: str, searched: str, language: str, retrieval: Retrieval) -> Answer:
+    def _answer(
+        self,
+        asked: str,
+        searched: str,
+        language: str,
+        whole: Retrieval,
+        parts: Sequence[Retrieval],
+    ) -> Answer:
         question = read_question(searched)
-        evidence = gather(question, retrieval, self.rarity, self.corpus)
+        wording = WORDINGS[language]
+        evidence = gather(question, whole, self.rarity, self.corpus, self.reader)
         judgement = self.decide(evidence, language)
+        retrieval = merge([whole, *parts], PASSAGES_SHOWN) if parts else whole
         cited, reason = Cited("", (), ()), None
         if not retrieval.passages:
-            reason = NOTHING_FOUND
+            reason = wording.nothing_found
         elif not judgement.answers:
-            reason = TOO_WEAK
+            reason = wording.too_weak
         else:
-            cited = cite(compose(question, retrieval, self.corpus), self.corpus)
-            reason = None if cited.citations else NOTHING_FOUND
+            most = max(MOST_STATEMENTS, 1 + len(parts))
+            composed = compose(question, retrieval, self.corpus, most)
+            cited = cite(composed, self.corpus, wording.disagree)
+            reason = None if cited.citations else wording.nothing_found
         if reason is not None:
             cited = Cited(reason, (Segment(SegmentKind.REMARK, reason),), ())
         return Answer(

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from assistant.composing import Quote
+from assistant.composing import Composed, Quote
 from assistant.types import Citation, Segment, SegmentKind
 from corpus.loading import Corpus
 from corpus.types import Passage, Span
@@ -59,16 +59,19 @@ def is_verbatim(corpus: Corpus, document_id: str, span: Span, quote: str) -> boo
     return inside and bool(quote) and parsed.document.text[span.start : span.end] == quote
 
 
-def cite(quotes: Sequence[Quote], corpus: Corpus) -> Cited:
-    """The answer that ``quotes`` make, each under its source where several documents speak.
+def cite(composed: Composed, corpus: Corpus, disagree: str = "") -> Cited:
+    """The answer that quotes make, each under its source where several documents speak.
 
-    A quote that is not verbatim is left out, and so are its words.
+    A quote that is not verbatim is left out, and so are its words. ``disagree`` stands before
+    quotes that contradict each other, each then on a line of its own.
     """
     numbering = _Numbering(corpus)
     segments: list[Segment] = []
-    several = len({quote.passage.document_id for quote in quotes}) > 1
+    if composed.disagree and disagree:
+        segments.append(Segment(SegmentKind.REMARK, disagree))
+    several = len({quote.passage.document_id for quote in composed.quotes}) > 1
     document_id = ""
-    for quote in quotes:
+    for quote in composed.quotes:
         text = _text(corpus, quote.passage.document_id, quote.span)
         if not is_verbatim(corpus, quote.passage.document_id, quote.span, text):
             continue
@@ -81,7 +84,8 @@ def cite(quotes: Sequence[Quote], corpus: Corpus) -> Cited:
             *_further_markers(quote, numbering, corpus),
         )
         is_list = any(sentence.item for sentence in quote.sentences)
-        segments.append(Segment(SegmentKind.QUOTE, text, markers, starts_line=is_list))
+        starts_line = is_list or composed.disagree
+        segments.append(Segment(SegmentKind.QUOTE, text, markers, starts_line=starts_line))
     return Cited(plain_text(segments), tuple(segments), tuple(numbering.citations))
 
 

@@ -10,12 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import combinations
 
-from assistant.overlap import states_the_same
+from assistant.overlap import contradicts, states_the_same
 from assistant.questions import Question, Wanted
 from corpus.loading import Corpus
 from corpus.types import Passage, Sentence, Span
-from index.types import Retrieval, ScoredSentence
+from index.types import KnownAnswer, Retrieval, ScoredSentence
 
 LONGEST_ANSWER = 100
 """Words; what a delegate reads between two meetings."""
@@ -25,6 +26,9 @@ WITHIN = 2.0
 """How far below the best sentence's score, in standard deviations of the fusion, a further one
 may lie. On the accuracy suite's dev half 1.2 answers 3 in 100 questions fewer, and 3 answers 2 more
 at 6 words each more."""
+COMPLETE_FROM = 0.75
+"""Cosine from which a known question is so much like the one asked that the sentences which
+answer it together are quoted together."""
 LONGEST_LEAD_IN = 40
 """Words; a longer lead-in says more than what its list is of."""
 SHORTEST_STATEMENT = 4
@@ -64,11 +68,22 @@ class Quote:
         return locators.pop() if len(locators) == 1 else self.passage.locator
 
 
-def compose(question: Question, retrieval: Retrieval, corpus: Corpus) -> tuple[Quote, ...]:
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """What to quote, and whether the quotes contradict each other."""
+
+    quotes: tuple[Quote, ...]
+    disagree: bool = False
+
+
+def compose(
+    question: Question, retrieval: Retrieval, corpus: Corpus, most: int = MOST_STATEMENTS
+) -> Composed:
     """What to quote, grouped by document, the best document first, each in reading order.
 
-    Empty only where ``retrieval`` has no sentence. About ``LONGEST_ANSWER`` words in all; more
-    only where the best sentence alone has more.
+    No quotes only where ``retrieval`` has no sentence. At most ``most`` sentences for their own
+    sake, and about ``LONGEST_ANSWER`` words in all; more only where the best sentence alone has
+    more.
     """
     chosen: dict[str, Sentence] = {}
     also: dict[str, list[Sentence]] = {}
@@ -84,15 +99,46 @@ def compose(question: Question, retrieval: Retrieval, corpus: Corpus) -> tuple[Q
             continue
         if statements and not _may_add(question, scored.sentence):
             continue
-        if len(statements) == MOST_STATEMENTS or scored.sentence.id in chosen:
+        if len(statements) >= most or scored.sentence.id in chosen:
             continue
-        needed = _with_context(question, scored.sentence, corpus)
-        added = [sentence for sentence in needed if sentence.id not in chosen]
-        if statements and _words(chosen.values()) + _words(added) > LONGEST_ANSWER:
+        room = LONGEST_ANSWER - _words(chosen.values()) if statements else LONGEST_ANSWER
+        needed = [s for s in _with_context(question, scored.sentence, corpus) if s.id not in chosen]
+        if statements and _words(needed) > room:
             continue
         statements.append(scored.sentence)
-        chosen.update((sentence.id, sentence) for sentence in added)
-    return _quotes(chosen.values(), also, statements, corpus)
+        chosen.update((sentence.id, sentence) for sentence in needed)
+        partners = [s for s in _partners(scored.sentence, retrieval) if s.id not in chosen]
+        if partners and _words(needed) + _words(partners) <= room:
+            statements += partners
+            chosen.update((sentence.id, sentence) for sentence in partners)
+    return Composed(
+        _quotes(chosen.values(), also, statements, corpus), _disagree(statements, retrieval)
+    )
+
+
+def _partners(sentence: Sentence, retrieval: Retrieval) -> list[Sentence]:
+    """The sentences that answered a question much like this one together with ``sentence``."""
+    answer = _known_answer(sentence, retrieval)
+    found = {scored.sentence.id: scored.sentence for scored in retrieval.sentences}
+    ids = answer.sentence_ids if answer else ()
+    return [found[id_] for id_ in ids if id_ in found and id_ != sentence.id]
+
+
+def _known_answer(sentence: Sentence, retrieval: Retrieval) -> KnownAnswer | None:
+    near = (a for a in retrieval.known.answers if a.similarity >= COMPLETE_FROM)
+    return next((answer for answer in near if sentence.id in answer.sentence_ids), None)
+
+
+def _disagree(statements: Sequence[Sentence], retrieval: Retrieval) -> bool:
+    """Whether two of the statements contradict each other, known to or by what they say."""
+    ids = {sentence.id for sentence in statements}
+    return any(
+        contradicts(one.text, other.text) for one, other in combinations(statements, 2)
+    ) or any(
+        answer.conflict and len(ids.intersection(answer.sentence_ids)) > 1
+        for answer in retrieval.known.answers
+        if answer.similarity >= COMPLETE_FROM
+    )
 
 
 def _usable(sentences: Sequence[ScoredSentence]) -> list[ScoredSentence]:

@@ -17,10 +17,16 @@ from assistant.rarity import Rarity
 from corpus.loading import Corpus
 from corpus.types import Passage
 from index.fusion import KNOWN_FROM
+from index.reader import Reader, reading_text
 from index.types import Retrieval
 
 LOOKED_AT = 3
 """Passages whose words are held against the question's, and known questions that are averaged."""
+
+
+SENTENCES_READ = 4
+"""Sentences that the reader is given: on the accuracy suite's dev half the mean over 3 to 12 tells
+answerable questions from others equally well (AUC 0.91 to 0.93), and each costs 15 ms."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +49,9 @@ class Evidence:
     missing: float
     """Share of the question's figures and names that the best passage lacks, in [0, 1]; 0 where the
     question has none."""
+    reading: float = 0.0
+    """Mean over the best sentences of the reader's log-odds that they answer; 0 without a
+    reader."""
 
     @property
     def values(self) -> tuple[float, ...]:
@@ -55,6 +64,7 @@ class Evidence:
             self.missed,
             self.quoted,
             self.missing,
+            self.reading,
         )
 
 
@@ -67,11 +77,14 @@ class Judgement:
 
 Decide = Callable[[Evidence, str], Judgement]
 
-NOTHING_FOUND = "Nothing in the documents is about this question."
-TOO_WEAK = "The documents do not seem to answer this question."
 
-
-def gather(question: Question, retrieval: Retrieval, rarity: Rarity, corpus: Corpus) -> Evidence:
+def gather(
+    question: Question,
+    retrieval: Retrieval,
+    rarity: Rarity,
+    corpus: Corpus,
+    reader: Reader | None = None,
+) -> Evidence:
     """What the retrieval says about whether the question can be answered."""
     looked_at = [_readable(s.passage, corpus) for s in retrieval.passages[:LOOKED_AT]]
     best = retrieval.sentences[:1]
@@ -85,7 +98,23 @@ def gather(question: Question, retrieval: Retrieval, rarity: Rarity, corpus: Cor
         missed=_mean(retrieval.known.missed[:LOOKED_AT]),
         quoted=max((s.known_similarity for s in best), default=0.0),
         missing=1.0 - rarity.coverage(question.particulars, looked_at[:1]),
+        reading=_reading(question, retrieval, corpus, reader) if reader else 0.0,
     )
+
+
+def _reading(question: Question, retrieval: Retrieval, corpus: Corpus, reader: Reader) -> float:
+    sentences = [scored.sentence for scored in retrieval.sentences[:SENTENCES_READ]]
+    if not sentences:
+        return 0.0
+    texts = [
+        reading_text(
+            corpus.document(sentence.document_id).document,
+            corpus.passage(sentence.passage_id),
+            sentence,
+        )
+        for sentence in sentences
+    ]
+    return float(reader.read(question.text, texts).mean())
 
 
 def _readable(passage: Passage, corpus: Corpus) -> str:

@@ -36,6 +36,11 @@ def states_the_same(first: str, second: str) -> bool:
     return one <= other or other <= one
 
 
+def contradicts(first: str, second: str) -> bool:
+    """Whether two sentences are nearly the same words with figures or names at odds."""
+    return overlap(first, second) >= SAME and not states_the_same(first, second)
+
+
 def _names(text: str) -> set[str]:
     return {found.lower() for found in _NAME.findall(text[1:])}
 

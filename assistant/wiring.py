@@ -87,8 +87,9 @@ def make_assistant(settings: Settings, progress_bar: ProgressBar = silently) -> 
     """
     from assistant.assistant import EXAMPLES, Assistant
     from assistant.rarity import Rarity
+    from index.reader import load_reader
 
     corpus = read_corpus(settings)
     retriever = ready_retriever(settings, corpus, make_encoder(settings), progress_bar)
     examples = EXAMPLES if settings.corpus is None else ()
-    return Assistant(corpus, retriever, Rarity.of(corpus), examples=examples)
+    return Assistant(corpus, retriever, Rarity.of(corpus), examples=examples, reader=load_reader())

@@ -34,6 +34,8 @@ class KnownQuestion:
     """For a near-miss: the sentences that come closest without answering it."""
     pair: str = ""
     """What the two questions of a minimal pair have in common and no other has; "" outside one."""
+    conflict: bool = False
+    """Whether its sentences contradict each other: each is an answer, and both must be shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,7 @@ class _Row:
     answerable: bool
     texts: tuple[_Text, ...]
     pair: str = ""
+    conflict: bool = False
 
 
 def bind_known_questions(corpus: Corpus) -> Binding:
@@ -140,6 +143,7 @@ def _questions(row: _Row, ids: tuple[str, ...]) -> Iterator[KnownQuestion]:
             answerable=row.answerable,
             nearest=() if row.answerable else ids,
             pair=row.pair,
+            conflict=row.conflict,
         )
 
 
@@ -151,6 +155,7 @@ def _rows() -> Iterator[_Row]:
             questions=item["question"],
             answerable=item["answerable"],
             texts=tuple(_Text(text["document_id"], text["text"]) for text in texts),
+            conflict=item.get("conflict", False),
         )
     for item in _objects("minimal_pairs.jsonl"):
         texts = (_Text(item["document_id"], item["text"]),)

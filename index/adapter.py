@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 WEIGHTS = "adapter.safetensors"
 ABOUT = "adapter.json"
 
+HEAD = "head."
+"""Before the names of a head's parameters in the file."""
+
 LAYERS = "encoder.layer."
 """Before this stands where a library keeps the model; after it, the projection's own name."""
 
@@ -47,6 +50,8 @@ class Adapter:
     """From 0, the untuned weights, to 1, all that was learned."""
     factors: Mapping[str, Factors]
     """By projection, as ``projections`` names them."""
+    head: Mapping[str, Tensor]
+    """A last layer of the model's own, where one was trained: by the names of its parameters."""
 
 
 def projections(model: nn.Module) -> dict[str, nn.Linear]:
@@ -80,7 +85,12 @@ def merge(model: nn.Module, adapter: Adapter) -> None:
 
 
 def save_adapter(
-    folder: Path, factors: Mapping[str, Factors], *, base_sha256: str, strength: float
+    folder: Path,
+    factors: Mapping[str, Factors],
+    *,
+    base_sha256: str,
+    strength: float,
+    head: Mapping[str, Tensor] | None = None,
 ) -> Adapter:
     """Write an adapter to a folder, its numbers as float16, and return what was written."""
     import torch
@@ -91,6 +101,7 @@ def save_adapter(
         for name, pair in factors.items()
         for part, tensor in (("down", pair.down), ("up", pair.up))
     }
+    tensors |= {f"{HEAD}{name}": t.to(torch.float16) for name, t in (head or {}).items()}
     content = save(tensors)
     about = {
         "sha256": hashlib.sha256(content).hexdigest(),
@@ -122,6 +133,7 @@ def read_adapter(folder: Path) -> Adapter:
             f'it should be {about["sha256"]}. Restore it, or set the encoder to "bundled".'
         )
     tensors = load(content)
+    head = {k.removeprefix(HEAD): tensors.pop(k) for k in list(tensors) if k.startswith(HEAD)}
     names = sorted({key.rpartition(".")[0] for key in tensors})
     factors = {name: Factors(tensors[f"{name}.down"], tensors[f"{name}.up"]) for name in names}
-    return Adapter(folder.name, digest, about["base_sha256"], about["strength"], factors)
+    return Adapter(folder.name, digest, about["base_sha256"], about["strength"], factors, head)

@@ -29,22 +29,23 @@ from index.known import (
     MISSED,
     KnownQuestions,
     known_fingerprint,
-    load_sentences,
+    load_answers,
     rows_of,
-    save_sentences,
+    save_answers,
     store_name,
     store_names,
 )
 from index.lexical import LexicalIndex
 from index.retriever import Retriever, Vectorised
 from index.reuse import Reusable, reusable_vectors, save_vectors, text_key
+from index.shipped import shipped_questions
 from index.store import Row, VectorStore, new_chroma, open_chroma
 from index.windows import passage_header, passage_windows, row_ids, text_windows
 
 if TYPE_CHECKING:
     from corpus.loading import Corpus
 
-FORMAT = 2
+FORMAT = 3
 """Raised with every change to this package that changes what stands in an index."""
 
 VECTORS = "vectors"
@@ -85,14 +86,15 @@ def build_index(
 
     ``progress`` is called with the number of texts encoded so far and their total. Nothing is
     done where the current index is whole and the one wanted, and texts that it has are not encoded
-    again; ``force`` builds all of it anew. One build runs at a time; another waits, and then finds
-    it done.
+    again; ``force`` builds all of it anew. Vectors that are shipped with the encoder are never made
+    here. One build runs at a time; another waits, and then finds it done.
     """
     fingerprint = index_fingerprint(corpus, encoder)
     with building(directory):
         if not force and _is_usable(corpus, encoder, directory):
             return
-        known = {} if force else reusable_vectors(current_generation(directory), encoder)
+        made = {} if force else reusable_vectors(current_generation(directory), encoder)
+        known = {**shipped_questions(encoder), **made}
         folder = new_generation(directory, fingerprint)
         publish(folder, _write_parts(corpus, encoder, folder, known, progress))
 
@@ -136,7 +138,7 @@ def _write_parts(
         for store, pairs in zip(stores, rows.values(), strict=True):
             store.add([row for row, _ in pairs], vectors[start : start + len(pairs)])
             start += len(pairs)
-    save_sentences(folder, questions)
+    save_answers(folder, questions)
     for name, lexical_texts in (
         (PASSAGE_WORDS, [lexical_text(document, p) for document, p in _passages(corpus)]),
         (SENTENCE_WORDS, [sentence.text for sentence in _sentences(corpus)]),
@@ -193,7 +195,7 @@ def _open_parts(corpus: Corpus, encoder: Encoder, folder: Path, manifest: Manife
         known=KnownQuestions(
             answered={lang: stores[store_name(ANSWERED, lang)] for lang in LANGUAGES},
             missed={lang: stores[store_name(MISSED, lang)] for lang in LANGUAGES},
-            sentences=load_sentences(folder),
+            answers=load_answers(folder),
         ),
     )
 

@@ -18,7 +18,7 @@ from corpus.loading import SHIPPED, Corpus
 from corpus.manifest import read_entries
 from index.encoder import Vectors
 from index.store import Hit, Row, VectorStore
-from index.types import KnownMatches
+from index.types import KnownAnswer, KnownMatches
 
 LANGUAGES = ("en", "fr", "es")
 ANSWERED, MISSED = "known", "near-miss"
@@ -30,13 +30,21 @@ NEAREST = 50
 
 
 @dataclass(frozen=True, slots=True)
+class Answered:
+    """What an index keeps of a known question beside its vector."""
+
+    sentence_ids: tuple[str, ...]
+    conflict: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class KnownQuestions:
     """The known questions of an index, by language; empty for a corpus that has none."""
 
     answered: Mapping[str, VectorStore]
     missed: Mapping[str, VectorStore]
-    sentences: Mapping[str, tuple[str, ...]]
-    """The sentences that answer each, by its id."""
+    answers: Mapping[str, Answered]
+    """What answers each, by its id."""
 
     def match(
         self,
@@ -56,16 +64,23 @@ class KnownQuestions:
             hits = store.search(vector, NEAREST, documents) if store else []
             return [hit for hit in hits if hit.row_id not in hidden]
 
-        hits, misses = nearest(self.answered), nearest(self.missed)
-        best: dict[str, float] = {}
-        for hit in hits:
-            for sentence_id in self.sentences[hit.row_id]:
-                best.setdefault(sentence_id, hit.similarity)
         return KnownMatches(
-            sentences=best,
-            answered=tuple(hit.similarity for hit in hits),
-            missed=tuple(hit.similarity for hit in misses),
+            answers=tuple(self._answer(hit, documents) for hit in nearest(self.answered)),
+            missed=tuple(hit.similarity for hit in nearest(self.missed)),
         )
+
+    def _answer(self, hit: Hit, documents: Collection[str] | None) -> KnownAnswer:
+        """What of an answer stands in ``documents``: it may lie in several."""
+        kept = self.answers[hit.row_id]
+        ids = tuple(
+            i for i in kept.sentence_ids if documents is None or document_of(i) in documents
+        )
+        return KnownAnswer(hit.similarity, ids, kept.conflict and ids == kept.sentence_ids)
+
+
+def document_of(sentence_id: str) -> str:
+    """The id of the document that a sentence stands in."""
+    return sentence_id.partition("#")[0]
 
 
 NONE = KnownQuestions({}, {}, {})
@@ -86,21 +101,21 @@ def rows_of(questions: Sequence[KnownQuestion]) -> dict[str, list[tuple[Row, str
     for question in questions:
         kind = ANSWERED if question.answerable else MISSED
         anchors = question.sentence_ids or question.nearest
-        document_id = anchors[0].partition("#")[0] if anchors else ""
+        document_id = document_of(anchors[0]) if anchors else ""
         row = Row(question.id, document_id)
         rows[store_name(kind, question.language)].append((row, question.text))
     return rows
 
 
-def save_sentences(folder: Path, questions: Sequence[KnownQuestion]) -> None:
-    """Keep which sentences answer each question."""
-    answers = {q.id: q.sentence_ids for q in questions if q.answerable}
+def save_answers(folder: Path, questions: Sequence[KnownQuestion]) -> None:
+    """Keep which sentences answer each question, and whether they contradict each other."""
+    answers = {q.id: [q.sentence_ids, q.conflict] for q in questions if q.answerable}
     (folder / FILE).write_text(json.dumps(answers), encoding="utf-8")
 
 
-def load_sentences(folder: Path) -> dict[str, tuple[str, ...]]:
+def load_answers(folder: Path) -> dict[str, Answered]:
     answers = json.loads((folder / FILE).read_text(encoding="utf-8"))
-    return {question_id: tuple(ids) for question_id, ids in answers.items()}
+    return {id_: Answered(tuple(ids), conflict) for id_, (ids, conflict) in answers.items()}
 
 
 def known_fingerprint(corpus: Corpus) -> str:

@@ -146,6 +146,7 @@ class Retriever:
         known: KnownMatches,
         text_weight: float,
     ) -> tuple[ScoredPassage, ...]:
+        known_sentences = known.sentences
         similarity = self._passage_vectors.similarities(vector, [passage.id for passage in pool])
         sentence_similarity = self._sentence_vectors.similarities(
             vector, [sentence.id for passage in pool for sentence in passage.sentences]
@@ -159,7 +160,7 @@ class Retriever:
                 ),
                 lexical=float(words[self._place[passage.id]]),
                 known_similarity=max(
-                    (known.sentences.get(sentence.id, 0.0) for sentence in passage.sentences),
+                    (known_sentences.get(sentence.id, 0.0) for sentence in passage.sentences),
                     default=0.0,
                 ),
             )
@@ -197,7 +198,8 @@ class Retriever:
             [passage_score for _, passage_score in pairs],
             [words[self._sentence_place[sentence.id]] for sentence, _ in pairs],
         )
-        known_similarity = [known.sentences.get(sentence.id, 0.0) for sentence, _ in pairs]
+        known_sentences = known.sentences
+        known_similarity = [known_sentences.get(sentence.id, 0.0) for sentence, _ in pairs]
         scores = _with_bonus(scores, text_weight, known_similarity, SENTENCE_BONUS)
         return tuple(
             ScoredSentence(

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from corpus.types import Passage, Sentence
 
@@ -43,15 +42,39 @@ class ScoredSentence:
 
 
 @dataclass(frozen=True, slots=True)
-class KnownMatches:
-    """The known questions nearest to the one asked; cosines in [-1, 1]."""
+class KnownAnswer:
+    """A known question near to the one asked, by what answers it."""
 
-    sentences: Mapping[str, float] = field(default_factory=dict)
-    """By sentence id: the similarity of the nearest known question that it answers."""
-    answered: tuple[float, ...] = ()
-    """Similarities of the nearest questions that the documents answer, greatest first."""
+    similarity: float
+    """Cosine of the two questions, in [-1, 1]."""
+    sentence_ids: tuple[str, ...]
+    """The sentences that together answer it."""
+    conflict: bool = False
+    """Whether these contradict each other."""
+
+
+@dataclass(frozen=True, slots=True)
+class KnownMatches:
+    """The known questions nearest to the one asked, the nearest first."""
+
+    answers: tuple[KnownAnswer, ...] = ()
+    """Those that the documents answer."""
     missed: tuple[float, ...] = ()
-    """Similarities of the nearest questions that the documents leave open, greatest first."""
+    """Cosines with those that the documents leave open."""
+
+    @property
+    def answered(self) -> tuple[float, ...]:
+        """Cosines with those that the documents answer."""
+        return tuple(answer.similarity for answer in self.answers)
+
+    @property
+    def sentences(self) -> dict[str, float]:
+        """By sentence id: the cosine of the nearest known question that it answers."""
+        best: dict[str, float] = {}
+        for answer in self.answers:
+            for sentence_id in answer.sentence_ids:
+                best.setdefault(sentence_id, answer.similarity)
+        return best
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from pathlib import Path
 import torch
 from platformdirs import user_cache_path
 
-from corpus.known import bind_known_questions
+from corpus.known import KnownQuestion, bind_known_questions
 from corpus.loading import load_corpus
 from index.adapter import save_adapter
 from index.encoder import (
@@ -25,13 +25,14 @@ from index.encoder import (
     tuned_encoder,
 )
 from index.errors import IndexFault
+from index.shipped import QUESTIONS, save_questions
 from index.training.checkpoint import Checkpoint
 from index.training.data import Example, Targets, make_targets, split_examples
 from index.training.loop import Plan, Run, train
 from index.training.lora import add_lora, learned
 from index.training.measuring import encode, measure_foreign, measure_held_out
 
-STRENGTH = 0.6
+STRENGTH = 0.75
 """How much of what was learned is added to the weights; chosen by measuring, see the card."""
 
 
@@ -40,6 +41,7 @@ class Data:
     """What is learned from and measured with."""
 
     targets: Targets
+    questions: tuple[KnownQuestion, ...]
     examples: tuple[Example, ...]
     held_out: tuple[Example, ...]
 
@@ -50,6 +52,7 @@ def main() -> int:
         data = _read()
         if not options.measure:
             _train(data, replace(Plan(), epochs=options.epochs), options)
+            _ship_questions(data, options.out)
         for title, encoder in (
             ("bundled", load_encoder(UNTUNED)),
             ("tuned", tuned_encoder(options.out)),
@@ -83,8 +86,9 @@ def _options() -> argparse.Namespace:
 def _read() -> Data:
     corpus = load_corpus()
     targets = make_targets(corpus, load_encoder(UNTUNED))
-    examples, held_out = split_examples(bind_known_questions(corpus).questions, targets)
-    return Data(targets, tuple(examples), tuple(held_out))
+    questions = bind_known_questions(corpus).questions
+    examples, held_out = split_examples(questions, targets)
+    return Data(targets, questions, tuple(examples), tuple(held_out))
 
 
 def _train(data: Data, plan: Plan, options: argparse.Namespace) -> None:
@@ -107,6 +111,14 @@ def _train(data: Data, plan: Plan, options: argparse.Namespace) -> None:
     )
     checkpoint.path.unlink(missing_ok=True)
     print(f"Wrote {options.out}; the SHA-256 of its weights is {adapter.sha256}.")
+
+
+def _ship_questions(data: Data, folder: Path) -> None:
+    """Write the vectors of every known question, which no index then has to make."""
+    texts = tuple(dict.fromkeys(question.text for question in data.questions))
+    print(f"Embedding {len(texts)} known questions …", flush=True)
+    encoder = tuned_encoder(folder)
+    save_questions(encoder, texts, encode(texts, encoder), folder / QUESTIONS.name)
 
 
 def _fingerprint(data: Data, plan: Plan) -> str:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from corpus.known import KnownQuestion
@@ -13,9 +12,7 @@ from index.encoder import Encoder
 from index.windows import passage_windows, text_windows
 
 HELD_OUT = 10
-"""One sentence in this many is held out, with every question on it."""
-
-NOT_WORDS = re.compile(r"[\W_]+")
+"""One question in this many is held out, in all its languages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +34,8 @@ class Example:
     questions: tuple[str, ...]
     sentences: tuple[int, ...]
     windows: tuple[int, ...]
+    siblings: tuple[str, ...] = ()
+    """Other English questions that one of its sentences answers."""
 
     @property
     def answers(self) -> tuple[int, ...]:
@@ -74,37 +73,42 @@ def split_examples(
 ) -> tuple[list[Example], list[Example]]:
     """The answerable questions to learn from, and those held out to measure with.
 
-    Held out is a tenth of the sentences, by a hash of their words, so that a sentence that two
-    documents share is held out in both. A question that any such sentence answers is not learned
-    from; it is measured with where all its sentences are held out.
+    Held out is a tenth of the questions, by a hash of their ids; others on the same sentences are
+    learned from, as they are for the questions that people will ask. A question held out is no
+    sibling of any that is learned from.
     """
     by_id: dict[str, list[KnownQuestion]] = {}
     for question in questions:
         if question.answerable and all(s in targets.sentences for s in question.sentence_ids):
             by_id.setdefault(question.id, []).append(question)
-    training: list[Example] = []
-    held_out: list[Example] = []
-    for known in by_id.values():
-        example = _example(known, targets)
-        held = [is_held_out(targets.texts[place]) for place in example.sentences]
-        if not any(held):
-            training.append(example)
-        elif all(held):
-            held_out.append(example)
+    learned = {id_: known for id_, known in by_id.items() if not is_held_out(id_)}
+    on_sentence: dict[str, list[KnownQuestion]] = {}
+    for question in (q for known in learned.values() for q in known if q.language == "en"):
+        for id_ in question.sentence_ids:
+            on_sentence.setdefault(id_, []).append(question)
+    training = [_example(known, targets, on_sentence) for known in learned.values()]
+    held_out = [_example(known, targets, {}) for id_, known in by_id.items() if id_ not in learned]
     return training, held_out
 
 
-def is_held_out(sentence: str) -> bool:
-    """Whether questions on a sentence are kept for measuring; decided by its words alone."""
-    words = NOT_WORDS.sub(" ", sentence.lower()).strip()
-    return int(hashlib.sha256(words.encode()).hexdigest(), 16) % HELD_OUT == 0
+def is_held_out(question_id: str) -> bool:
+    """Whether a question is kept for measuring; decided by its id alone."""
+    return int(hashlib.sha256(question_id.encode()).hexdigest(), 16) % HELD_OUT == 0
 
 
-def _example(known: Sequence[KnownQuestion], targets: Targets) -> Example:
+def _example(
+    known: Sequence[KnownQuestion],
+    targets: Targets,
+    on_sentence: Mapping[str, Sequence[KnownQuestion]],
+) -> Example:
     ids = known[0].sentence_ids
+    siblings = dict.fromkeys(
+        q.text for id_ in ids for q in on_sentence.get(id_, ()) if q.id != known[0].id
+    )
     return Example(
         languages=tuple(question.language for question in known),
         questions=tuple(question.text for question in known),
         sentences=tuple(targets.sentences[id_] for id_ in ids),
         windows=tuple(dict.fromkeys(at for id_ in ids for at in targets.windows[id_])),
+        siblings=tuple(siblings),
     )

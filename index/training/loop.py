@@ -30,12 +30,15 @@ class Plan:
     """The settings of a run; the same plan on the same data learns the same."""
 
     rank: int = 16
-    epochs: int = 1
-    batch: int = 24
+    epochs: int = 2
+    batch: int = 32
     """Examples a step: two questions each, and the text that answers them."""
     window_share: float = 0.15
     """The part of the examples whose target is a passage's window, and not a sentence."""
-    learning_rate: float = 1e-3
+    sibling_share: float = 0.5
+    """The part of the examples that are held beside another question on the same sentence, where
+    there is one, and not beside a translation."""
+    learning_rate: float = 4e-4
     """At its highest; it rises over the first tenth of the steps and falls to 0 by the last."""
     weight_decay: float = 0.01
     seed: int = 7
@@ -46,7 +49,7 @@ class Drawn:
     """What one example gives to a step."""
 
     questions: tuple[str, ...]
-    """The English one first."""
+    """Two forms of one question, the English one first; one where there is no other."""
     place: int
     """Of the text that they are to find."""
     answers: tuple[int, ...]
@@ -108,23 +111,25 @@ def batches(run: Run) -> Iterator[list[Drawn]]:
         order = random.permutation(len(run.examples))
         for start in range(0, len(order), run.plan.batch):
             chosen = order[start : start + run.plan.batch]
-            yield [draw(run.examples[at], run.plan.window_share, random) for at in chosen]
+            yield [draw(run.examples[at], run.plan, random) for at in chosen]
 
 
-def draw(example: Example, window_share: float, random: np.random.Generator) -> Drawn:
-    """The English question, one translation where there are any, and one text that answers."""
-    english = example.languages.index("en")
-    others = [at for at in range(len(example.questions)) if at != english]
-    asked = [english, *([int(random.choice(others))] if others else [])]
-    is_window = random.random() < window_share
+def draw(example: Example, plan: Plan, random: np.random.Generator) -> Drawn:
+    """The English question, another form of it where there is any, and one text that answers."""
+    english = example.questions[example.languages.index("en")]
+    translations = [text for text in example.questions if text != english]
+    takes_sibling = random.random() < plan.sibling_share
+    others = (takes_sibling and example.siblings) or translations or example.siblings
+    asked = [english, *([str(random.choice(others))] if others else [])]
+    is_window = random.random() < plan.window_share
     place = random.choice(example.windows if is_window else example.sentences)
-    return Drawn(tuple(example.questions[at] for at in asked), int(place), example.answers)
+    return Drawn(tuple(asked), int(place), example.answers)
 
 
-def learning_rate(plan: Plan, step: int, steps: int) -> float:
-    """The rate of a step, counted from 1: a straight rise, then a straight fall."""
+def learning_rate(highest: float, step: int, steps: int) -> float:
+    """The rate of a step, counted from 1: a straight rise over a tenth, then a straight fall."""
     rise = max(1, steps // 10)
-    return plan.learning_rate * min(step / rise, (steps - step + 1) / max(1, steps - rise))
+    return highest * min(step / rise, (steps - step + 1) / max(1, steps - rise))
 
 
 def _step(run: Run, drawn: Sequence[Drawn], step: int, pool: ThreadPoolExecutor) -> float:
@@ -149,7 +154,7 @@ def _step(run: Run, drawn: Sequence[Drawn], step: int, pool: ThreadPoolExecutor)
     for parameter, gradients in zip(run.parameters, zip(*parts, strict=True), strict=True):
         parameter.grad = torch.stack(gradients).sum(0)
     for group in run.optimiser.param_groups:
-        group["lr"] = learning_rate(run.plan, step, total_steps(run))
+        group["lr"] = learning_rate(run.plan.learning_rate, step, total_steps(run))
     run.optimiser.step()
     run.table[places] = found.detach()
     return float(loss.detach())

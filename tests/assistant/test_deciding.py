@@ -15,6 +15,7 @@ GOOD = Evidence(
     missed=0.5,
     quoted=0.85,
     missing=0.0,
+    reading=1.0,
 )
 STRANGE = Evidence(0.15, 0.1, 0.0, 0.1, 0.1, 0.0, 1.0)
 
@@ -30,7 +31,14 @@ def test_a_question_of_another_subject_is_declined_in_every_language() -> None:
 
 
 def test_questions_like_it_that_were_left_open_speak_against_answering() -> None:
-    assert not judge(replace(GOOD, answered=0.6, missed=0.9, quoted=0.6), "en").answers
+    left_open = replace(GOOD, answered=0.6, missed=0.9, quoted=0.6, reading=-1.5)
+    assert not judge(left_open, "en").answers
+    assert judge(replace(left_open, answered=0.9, missed=0.6), "en").answers
+
+
+def test_a_reader_that_finds_no_answer_speaks_against_answering() -> None:
+    assert not judge(replace(GOOD, reading=-4.0), "en").answers
+    assert judge(replace(GOOD, reading=-4.0), "en").confidence < judge(GOOD, "en").confidence
 
 
 def test_a_document_without_known_questions_is_judged_by_its_text_alone() -> None:

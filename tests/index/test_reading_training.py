@@ -1,0 +1,63 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+import pytest
+import torch
+
+from corpus.known import KnownQuestion
+from index.training.reading import Pair, Plan, Trainee, batches, make_pairs, train
+
+SENTENCES = ("s1", "s2", "s3", "s4")
+VECTORS = np.array([[1, 0, 0], [0.95, 0.31, 0], [0, 1, 0], [0, 0, 1]], dtype=np.float32)
+ASKED = KnownQuestion("k1", "en", "What is one?", ("s1",), answerable=True)
+LEFT_OPEN = KnownQuestion("k2", "en", "Why one?", (), answerable=False, nearest=("s1",))
+
+
+@pytest.fixture(autouse=True)
+def threads() -> Iterator[None]:
+    before = torch.get_num_threads()
+    yield
+    torch.set_num_threads(before)
+
+
+def test_a_question_is_held_beside_what_answers_it_and_beside_something_else() -> None:
+    pairs = make_pairs([ASKED], SENTENCES, np.array([[0.9, 0.4, 0.1]], np.float32), VECTORS, seed=1)
+    right, wrong = pairs["k1"]
+    assert right == Pair("What is one?", "s1", answers=True)
+    # s2 says nearly the same as s1: it is no wrong answer.
+    assert wrong.sentence_id in {"s3", "s4"}
+    assert not wrong.answers
+
+
+def test_a_near_miss_is_held_beside_the_sentence_that_leaves_it_open() -> None:
+    asked = np.array([[1, 0, 0]], np.float32)
+    for seed in range(4):
+        (own, *others) = make_pairs([LEFT_OPEN], SENTENCES, asked, VECTORS, seed)["k2"]
+        assert own == Pair("Why one?", "s1", answers=False)
+        assert not any(pair.answers for pair in others)
+
+
+def test_all_that_is_close_comes_up_in_every_epoch() -> None:
+    close = [[Pair(f"c{at}", "s1", answers=False)] for at in range(5)]
+    others = [[Pair(f"o{at}", "s1", answers=True)] for at in range(50)]
+    steps = batches(close, others, Plan(epochs=2, batch=4, others=3))
+    asked = [pair.question for step in steps for pair in step]
+    assert len(steps) == 4
+    assert all(asked.count(f"c{at}") == 2 for at in range(5))
+    assert sum(question.startswith("o") for question in asked) == 6
+
+
+def test_the_loss_falls() -> None:
+    texts = {"s1": "IOM | | It was founded in 1951.", "s2": "ILO | | It has 185 members."}
+    step = [
+        Pair("When was IOM founded?", "s1", answers=True),
+        Pair("When was IOM founded?", "s2", answers=False),
+        Pair("How many members has ILO?", "s2", answers=True),
+        Pair("How many members has ILO?", "s1", answers=False),
+    ]
+    plan = Plan(rank=4, learning_rate=2e-3)
+    losses = list(train(Trainee(plan), [step] * 12, texts, plan))
+    assert losses[0] == pytest.approx(0.69, abs=0.05)
+    assert losses[-1] < 0.5 * losses[0]
