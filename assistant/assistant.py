@@ -73,7 +73,7 @@ class Assistant:
         question that cannot be searched for and for an unknown document.
         """
         clock = _Clock()
-        self._check_documents(documents)
+        self.check_documents(documents)
         asked = clean(question)
         searched = resolve([_cleaned(turn) for turn in history], asked)
         clock.lap("resolve")
@@ -114,10 +114,29 @@ class Assistant:
 
         Raises UserError for an unknown document and for a span outside its text.
         """
-        self._check_documents(frozenset({document_id}))
+        self.check_documents(frozenset({document_id}))
         return source_view(self.corpus.document(document_id), Span(start, end))
 
-    def _check_documents(self, documents: frozenset[str] | None) -> None:
+    def find(
+        self,
+        words: str,
+        *,
+        limit: int = PASSAGES_SHOWN,
+        documents: frozenset[str] | None = None,
+    ) -> tuple[EvidencePassage, ...]:
+        """The ``limit`` passages nearest to a question or to a few words, best first.
+
+        Raises as ``ask`` does.
+        """
+        self.check_documents(documents)
+        asked = clean(words)
+        retrieval = self.retriever.retrieve(
+            asked, limit=limit, documents=documents, language=detect(asked)
+        )
+        return _evidence(retrieval)
+
+    def check_documents(self, documents: frozenset[str] | None) -> None:
+        """Raise UserError, which lists the ids there are, where one of ``documents`` is unknown."""
         unknown = sorted((documents or frozenset()) - set(self.corpus.ids))
         if unknown:
             raise UserError(

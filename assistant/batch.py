@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -80,13 +80,21 @@ def converse(
     documents: frozenset[str] | None = None,
 ) -> Answer:
     """The answer to a question after a history; a turn without an answer is answered first."""
+    told = answered_history(assistant, history, documents)
+    return assistant.ask(question, told, documents=documents)
+
+
+def answered_history(
+    assistant: Assistant, history: Sequence[Turn], documents: frozenset[str] | None = None
+) -> list[Turn]:
+    """A history, oldest turn first, in which every question has its answer."""
     told: list[Turn] = []
     for turn in history:
         said = turn.answer
         if said is None:
             said = assistant.ask(turn.question, told, documents=documents).answer
         told.append(Turn(turn.question, said))
-    return assistant.ask(question, told, documents=documents)
+    return told
 
 
 def _turns(history: object) -> list[Turn]:

@@ -49,6 +49,11 @@ COMMANDS = {
     "documents": Entry("assistant.commands.documents", "list the documents"),
     "corpus": Entry("assistant.commands.corpus", "how documents were read, what is known of them"),
     "reindex": Entry("assistant.commands.reindex", "build the index of the documents"),
+    "mcp": Entry("assistant.commands.mcp", "serve the tools for other assistants (MCP)"),
+    "users": Entry("assistant.commands.users", "say who may sign in, and what each may do"),
+    "check": Entry("assistant.commands.check", "check a draft against the documents"),
+    "export": Entry("assistant.commands.export", "write an answer or a conversation to a file"),
+    "verify": Entry("assistant.commands.verify", "check the quotes of an exported file again"),
     "eval": Entry("eval.command", "run the accuracy suite, compare runs"),
 }
 

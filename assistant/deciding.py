@@ -52,6 +52,8 @@ class Evidence:
     reading: float = 0.0
     """Mean over the best sentences of the reader's log-odds that they answer; 0 without a
     reader."""
+    best_reading: float = 0.0
+    """The greatest of these: one sentence is enough for a question that asks for one fact."""
 
     @property
     def values(self) -> tuple[float, ...]:
@@ -65,6 +67,7 @@ class Evidence:
             self.quoted,
             self.missing,
             self.reading,
+            self.best_reading,
         )
 
 
@@ -88,6 +91,7 @@ def gather(
     """What the retrieval says about whether the question can be answered."""
     looked_at = [_readable(s.passage, corpus) for s in retrieval.passages[:LOOKED_AT]]
     best = retrieval.sentences[:1]
+    read = _read(question, retrieval, corpus, reader) if reader else ()
     return Evidence(
         sentence_similarity=max((s.similarity for s in retrieval.sentences), default=0.0),
         passage_similarity=max(
@@ -98,14 +102,16 @@ def gather(
         missed=_mean(retrieval.known.missed[:LOOKED_AT]),
         quoted=max((s.known_similarity for s in best), default=0.0),
         missing=1.0 - rarity.coverage(question.particulars, looked_at[:1]),
-        reading=_reading(question, retrieval, corpus, reader) if reader else 0.0,
+        reading=_mean(read),
+        best_reading=max(read, default=0.0),
     )
 
 
-def _reading(question: Question, retrieval: Retrieval, corpus: Corpus, reader: Reader) -> float:
+def _read(
+    question: Question, retrieval: Retrieval, corpus: Corpus, reader: Reader
+) -> tuple[float, ...]:
+    """What the reader says of each of the best sentences."""
     sentences = [scored.sentence for scored in retrieval.sentences[:SENTENCES_READ]]
-    if not sentences:
-        return 0.0
     texts = [
         reading_text(
             corpus.document(sentence.document_id).document,
@@ -114,7 +120,7 @@ def _reading(question: Question, retrieval: Retrieval, corpus: Corpus, reader: R
         )
         for sentence in sentences
     ]
-    return float(reader.read(question.text, texts).mean())
+    return tuple(map(float, reader.read(question.text, texts)))
 
 
 def _readable(passage: Passage, corpus: Corpus) -> str:

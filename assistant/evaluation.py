@@ -10,12 +10,16 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING, Protocol, cast
 
+from assistant.types import Turn
+
 if TYPE_CHECKING:
     from assistant.assistant import Assistant
     from assistant.settings import Settings
 
 EVALUATOR = "eval.service:make_evaluator"
 """Module and function that make the ``Evaluator``, of settings and an assistant."""
+UNANSWERABLE = "unanswerable"
+"""Category of the questions that the documents do not answer, and of no others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,12 +115,53 @@ class RunComparison:
     broken: tuple[Flip, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Words of a document that answer a question."""
+
+    document_id: str
+    quote: str
+    group: int
+    """Quotes of one group are interchangeable; a right answer needs one of every group."""
+
+
+@dataclass(frozen=True, slots=True)
+class ProposedCase:
+    """A question for the accuracy suite with what is known to answer it, before it is checked."""
+
+    question: str
+    category: str
+    """One of ``Evaluator.categories``; ``UNANSWERABLE`` where the documents do not answer it."""
+    history: tuple[Turn, ...] = ()
+    """The turns before it, oldest first."""
+    gold: tuple[Evidence, ...] = ()
+    reference: str = ""
+    """A right answer in the writer's own words."""
+    required: tuple[tuple[str, ...], ...] = ()
+    """A right answer has one string of each group."""
+    notes: str = ""
+
+
 class Evaluator(Protocol):
     """The accuracy suite of one assistant. Safe to share between threads."""
 
     @property
     def suites(self) -> tuple[str, ...]:
-        """Names of the suites that can be run, the usual one first."""
+        """Names of the suites that can be run, the usual one first; one's own test cases are one
+        as soon as there are any."""
+        ...
+
+    @property
+    def categories(self) -> tuple[str, ...]:
+        """What a proposed case can be, as its question tries it."""
+        ...
+
+    def propose(self, case: ProposedCase) -> str:
+        """Add a question to one's own test cases, never to the shipped ones, and return its id.
+
+        Raises UserError that names every fault where it is not fit to measure with, as
+        ``rapporteur eval check`` would, or where the same question is asked already.
+        """
         ...
 
     def runs(self) -> tuple[RunSummary, ...]:

@@ -11,8 +11,11 @@ from typing import TYPE_CHECKING
 from assistant.settings import Settings
 
 if TYPE_CHECKING:
+    from assistant.accounts.access import Access
+    from assistant.accounts.storing import AccountsFile
     from assistant.assistant import Assistant
     from assistant.llm import LanguageModel
+    from assistant.keeping.opening import Keeping
     from corpus.loading import Corpus
     from index.encoder import Encoder
     from index.retriever import Retriever
@@ -93,3 +96,34 @@ def make_assistant(settings: Settings, progress_bar: ProgressBar = silently) -> 
     retriever = ready_retriever(settings, corpus, make_encoder(settings), progress_bar)
     examples = EXAMPLES if settings.corpus is None else ()
     return Assistant(corpus, retriever, Rarity.of(corpus), examples=examples, reader=load_reader())
+
+
+def make_keeping(settings: Settings) -> Keeping:
+    """The conversations and reviews that are kept under the home folder; raises KeepingFault."""
+    from assistant.keeping.opening import open_keeping
+
+    return open_keeping(settings.home_folder)
+
+
+def make_accounts(settings: Settings) -> AccountsFile:
+    """The file of those who may sign in; it need not be there yet."""
+    from assistant.accounts.storing import AccountsFile
+
+    return AccountsFile(settings.accounts_file)
+
+
+def make_access(settings: Settings, host: str) -> Access:
+    """Who is let in by a server that listens on ``host``.
+
+    Raises UserError where others could reach it and no admin has an account yet, AccountsFault
+    where the accounts cannot be read.
+    """
+    from assistant.accounts.access import Access
+    from assistant.accounts.checks import is_loopback
+    from assistant.accounts.limits import Limits, Use
+
+    per_minute = {
+        Use.ASKING: settings.questions_per_minute,
+        Use.CHECKING: settings.checks_per_minute,
+    }
+    return Access(make_accounts(settings), Limits(per_minute), local=is_loopback(host))

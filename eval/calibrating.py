@@ -25,7 +25,7 @@ from assistant.questions import read_question
 from assistant.settings import read_settings
 from corpus.known import KnownQuestion, bind_known_questions
 from eval.metrics.answers import first_words, holds_all
-from eval.suite import DEV, own_questions
+from eval.suite import DEV, shipped_questions
 from index.training.data import is_held_out
 
 if TYPE_CHECKING:
@@ -41,8 +41,8 @@ LEAST_SURE = 0.5
 """Where both kinds are far apart, the line is drawn between them and not at the edge of one."""
 ELSEWHERE = Path(__file__).parent / "elsewhere.txt"
 """Questions of other subjects, a line each."""
-TEXT_FACTORS, KNOWN_FACTORS, ALL_FACTORS = (0, 1, 2, 6), (3, 4, 5, 6, 7), tuple(range(8))
-SIGNS = (1, 1, 1, 1, -1, 1, -1, 1)
+TEXT_FACTORS, KNOWN_FACTORS, ALL_FACTORS = (0, 1, 2, 6), (3, 4, 5, 6, 7, 8), tuple(range(9))
+SIGNS = (1, 1, 1, 1, -1, 1, -1, 1, 1)
 """Which way each value of ``Evidence`` may count. Near-misses are written close to the text, so
 that left alone a model learns that fitting the text well is suspicious: their writers' habit."""
 PENALTY = 1e-4
@@ -116,7 +116,7 @@ def _sampled(questions: Sequence[KnownQuestion]) -> list[KnownQuestion]:
 
 
 def _of_dev(assistant: Assistant) -> Iterator[Example]:
-    for question in own_questions(DEV):
+    for question in shipped_questions(DEV):
         text = resolve(question.history, question.question)
         found = _asked(assistant, text, detect(text))
         right = question.answerable and holds_all(first_words(found.answer), question.required)

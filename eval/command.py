@@ -12,7 +12,7 @@ from assistant.commands.options import add_common
 from assistant.commands.progress import progress_bar
 from assistant.errors import UserError
 from assistant.settings import Settings
-from eval.suite import DEV, SQUAD, SUITES, own_questions
+from eval.suite import DEV, SQUAD, SUITES, suite_questions
 
 if TYPE_CHECKING:
     from eval.types import Run
@@ -65,9 +65,10 @@ def _check(arguments: argparse.Namespace, settings: Settings) -> int:
     from eval.checking import faults
     from eval.independence import nearest_lines
     from eval.questions import placed_questions
-    from eval.suite import suite_files
+    from eval.suite import own_file, suite_files
 
-    files = arguments.files or suite_files()
+    own = own_file(settings.home_folder)
+    files = arguments.files or [*suite_files(), *([own] if own.exists() else [])]
     placed = [item for path in files for item in placed_questions(path)]
     corpus = read_corpus(settings)
     texts = {parsed.document.id: parsed.document.text for parsed in corpus.documents}
@@ -101,7 +102,7 @@ def _run(arguments: argparse.Namespace, settings: Settings) -> int:
 
         settings, asked = prepare(arguments.data, settings)
     else:
-        asked = own_questions(arguments.suite)
+        asked = suite_questions(arguments.suite, settings.home_folder)
     questions = limited(asked, arguments.limit)
     judge = make_language_model(settings) if arguments.judge else None
     assistant = make_assistant(settings, progress_bar)

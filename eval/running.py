@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import platform
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import fields, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -201,11 +201,10 @@ def _code() -> str:
     return digest.hexdigest()[:16]
 
 
+ANSWERING = ("corpus", "encoder")
+"""The settings that may change an answer. The others say where things are kept, who may do what and
+how often; the language model answers nothing, and as a judge it has a place of its own."""
+
+
 def _told(settings: Settings) -> dict[str, str]:
-    """The settings that may change an answer: not where things are kept, nor the language model,
-    which answers nothing (as a judge it has a place of its own), and never a key."""
-    return {
-        field.name: str(getattr(settings, field.name) or "")
-        for field in fields(settings)
-        if field.name != "home" and not field.name.startswith("llm_")
-    }
+    return {name: str(getattr(settings, name) or "") for name in ANSWERING}

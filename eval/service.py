@@ -15,6 +15,7 @@ from assistant.evaluation import (
     Difference,
     Flip,
     Measurement,
+    ProposedCase,
     RunComparison,
     RunProgress,
     RunSummary,
@@ -23,14 +24,15 @@ from assistant.settings import Settings
 from eval import comparing
 from eval.figures import ALL, Figure, figures
 from eval.metrics.catalogue import METRICS
+from eval.proposing import CATEGORIES, add_case
 from eval.reporting.markup import unit_of
 from eval.reporting.page import report_html
 from eval.reporting.questions import outcome
 from eval.reporting.tables import HEADLINE
-from eval.running import new_info, run_suite
+from eval.running import canonical_texts, new_info, run_suite
 from eval.runs import folder_for, recorded, runs_folder
 from eval.storing import ROWS, read_info, read_rows, read_run
-from eval.suite import DEV, TEST, limited, own_questions
+from eval.suite import DEV, OWN, TEST, limited, own_file, suite_questions
 from eval.types import Run, RunInfo
 
 SHOWN = (*HEADLINE, "median_ms")
@@ -63,7 +65,7 @@ class Job:
 class Service:
     """The ``Evaluator`` of one assistant; one suite runs at a time."""
 
-    suites = (DEV, TEST)
+    categories = CATEGORIES
 
     def __init__(self, settings: Settings, assistant: Assistant) -> None:
         self._settings = settings
@@ -71,13 +73,21 @@ class Service:
         self._starting = threading.Lock()
         self._job: Job | None = None
 
+    @property
+    def suites(self) -> tuple[str, ...]:
+        has_own = own_file(self._settings.home_folder).exists()
+        return (DEV, TEST, OWN) if has_own else (DEV, TEST)
+
+    def propose(self, case: ProposedCase) -> str:
+        return add_case(case, self._settings.home_folder, canonical_texts(self._assistant))
+
     def runs(self) -> tuple[RunSummary, ...]:
         return tuple(self._summary(info) for info in recorded(self._settings)[:LISTED])
 
     def start(self, suite: str, limit: int | None = None) -> None:
         if suite not in self.suites:
             raise UserError(f"There is no suite {suite!r}: choose {' or '.join(self.suites)}.")
-        questions = limited(own_questions(suite), limit)
+        questions = limited(suite_questions(suite, self._settings.home_folder), limit)
         with self._starting:
             # Two runs side by side would measure each other's load as their own time.
             if self._job is not None and self._job.progress.running:

@@ -12,9 +12,11 @@ DEV = "dev"
 """To tune with."""
 TEST = "test"
 """Held out of every choice that is made: only to be reported."""
+OWN = "own"
+"""The test cases that were proposed from the interface, in the home folder."""
 SQUAD = "squad"
 """A file in SQuAD's format, over a corpus of its own."""
-SUITES = (DEV, TEST, SQUAD)
+SUITES = (DEV, TEST, OWN, SQUAD)
 
 
 def suite_file(name: str) -> Path:
@@ -22,9 +24,30 @@ def suite_file(name: str) -> Path:
     return FOLDER / f"{name}.jsonl"
 
 
-def own_questions(name: str) -> tuple[Question, ...]:
+def shipped_questions(name: str) -> tuple[Question, ...]:
     """The questions of ``dev`` or ``test``."""
     return load_questions(suite_file(name))
+
+
+def own_file(home: Path) -> Path:
+    """The file of one's own test cases under a home folder."""
+    return home / "questions" / f"{OWN}.jsonl"
+
+
+def own_questions(home: Path) -> tuple[Question, ...]:
+    """The questions of ``own``; raises UserError where there are none yet."""
+    path = own_file(home)
+    if not path.exists():
+        raise UserError(
+            f"There are no test cases of your own yet: {path} is not there. Make one of an answer "
+            "on the page Review."
+        )
+    return load_questions(path)
+
+
+def suite_questions(name: str, home: Path) -> tuple[Question, ...]:
+    """The questions of ``dev``, ``test`` or ``own``; raises UserError where they are not there."""
+    return own_questions(home) if name == OWN else shipped_questions(name)
 
 
 def limited(questions: tuple[Question, ...], limit: int | None) -> tuple[Question, ...]:

@@ -1,88 +1,37 @@
-"""The conversation as HTML: pure functions of values, every text of theirs escaped."""
+"""An answer as HTML: a pure function of values, every text of theirs escaped."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from html import escape
 
-from assistant.types import Answer, Citation, EvidencePassage, Mode, Segment, Status
-from corpus.types import Document
-from ui.markup import copy_button, element, excerpt, reference, verdict
-from ui.types import Conversation, Exchange
-
-NEAREST_SHOWN = 4
-"""Nearest passages listed under a declined answer: as many as fit one screen of a phone."""
-EXCERPT_LENGTH = 200
-"""Characters of a nearest passage: about three lines, enough to see whether to open it."""
-TOOLTIP_LENGTH = 260
-"""Characters of a quote in a marker's tooltip: five lines of it."""
-
-Titles = Mapping[str, str]
-"""Document id -> title."""
+from assistant.keeping.types import StoredTurn, TurnState
+from assistant.types import Answer, Citation, Mode, Segment, Status
+from ui.copying import plain_text
+from ui.downloads import downloads_html
+from ui.evidence import NEAREST_SHOWN, Library, beyond_cited, more_html, nearest_html, place_html
+from ui.feedback import thanks_html, thumbs_html, wrong_html
+from ui.markup import ask_button, copy_button, element, reference, verdict
 
 
-def conversation_html(
-    conversation: Conversation, documents: Sequence[Document], examples: Sequence[str]
-) -> str:
-    """The whole conversation, or the welcome where nothing has been asked yet."""
-    titles = {document.id: document.title for document in documents}
-    body = "".join(exchange_html(exchange, titles) for exchange in conversation)
-    busy = "true" if conversation and conversation[-1].running else "false"
-    return (
-        '<div class="log" role="log" aria-live="polite" aria-label="Conversation" '
-        f'aria-busy="{busy}">{body or welcome_html(len(documents), examples)}</div>'
-    )
-
-
-def welcome_html(documents: int, examples: Sequence[str]) -> str:
-    """The empty page: what this is, and questions to begin with."""
-    held = "one document" if documents == 1 else f"{documents} documents"
-    chips = "".join(
-        f'<li><button type="button" class="chip" data-example="{index}">{escape(text)}</button>'
-        "</li>"
-        for index, text in enumerate(examples)
-    )
-    return (
-        '<section class="welcome"><h2>What would you like to know?</h2>'
-        f"<p>You get a short answer from {held}, in their own words. Each quote carries a number: "
-        "select it to read the words where they stand.</p>"
-        + (f'<ul class="chips" aria-label="Example questions">{chips}</ul>' if chips else "")
-        + "</section>"
-    )
-
-
-def exchange_html(exchange: Exchange, titles: Titles) -> str:
-    """One question and what became of it."""
-    answer = exchange.answer
-    pending = exchange.running and (answer is None or not answer.segments)
-    parts = [
-        element("h2", "question", exchange.question),
-        _searched_html(exchange, titles),
-        answer_html(answer, titles, running=exchange.running) if answer else "",
-        '<p class="pending">Reading the documents</p>' if pending else "",
-        element("p", "problem", exchange.problem),
-    ]
-    return f'<article class="exchange">{"".join(parts)}</article>'
-
-
-def answer_html(answer: Answer, titles: Titles, *, running: bool = False) -> str:
+def answer_html(turn: StoredTurn, answer: Answer, library: Library) -> str:
     """An answer with its markers and citations, or why there is none and what came nearest."""
+    is_whole = turn.state is not TurnState.RUNNING
     if answer.status is Status.DECLINED:
-        return _declined_html(answer, titles)
+        more = more_html(answer.passages[NEAREST_SHOWN:], library)
+        body = f'<div class="declined">{_declined_html(turn, answer, library)}{more}</div>'
+        return body + (_foot_html(turn) if is_whole else "")
     cited = {citation.marker: citation for citation in answer.citations}
     body = "".join(_paragraph_html(group, cited) for group in _lines(answer.segments))
-    foot = "" if running else _foot_html(answer)
-    return f'<div class="answer">{body}{_citations_html(answer.citations)}{foot}</div>'
-
-
-def _searched_html(exchange: Exchange, titles: Titles) -> str:
-    answer, notes = exchange.answer, []
-    if answer and answer.searched_question != answer.question:
-        notes.append(f"Searched for: <q>{escape(answer.searched_question)}</q>")
-    if exchange.documents:
-        names = (titles.get(document, document) for document in exchange.documents)
-        notes.append("Only in: " + escape("; ".join(names)))
-    return "".join(f'<p class="searched">{note}</p>' for note in notes)
+    citations = _citations_html(turn, answer.citations, library)
+    if not is_whole:
+        return f'<div class="answer">{body}{citations}</div>'
+    copy = copy_button("Copy with sources", plain_text(answer, library))
+    foot = _foot_html(turn, element("span", "origin", _origin(answer)), copy)
+    return (
+        f'<div class="answer">{body}{citations}{more_html(beyond_cited(answer), library)}</div>'
+        f"{foot}"
+    )
 
 
 def _lines(segments: Sequence[Segment]) -> list[list[Segment]]:
@@ -111,63 +60,68 @@ def _marker_html(citation: Citation) -> str:
     return (
         f'\N{WORD JOINER}<button type="button" class="marker" {_reference(citation)} '
         f'aria-label="Citation {citation.marker}: {escape(place)}. Open the source." '
-        f'data-place="{escape(place)}" '
-        f'data-quote="{escape(excerpt(citation.quote, TOOLTIP_LENGTH))}">'
+        f'data-title="{escape(citation.title)}" data-locator="{escape(citation.locator)}" '
+        f'data-quote="{escape(citation.quote)}" data-verified="{str(citation.verified).lower()}">'
         f"{citation.marker}</button>"
     )
 
 
-def _citations_html(citations: Sequence[Citation]) -> str:
+def _citations_html(turn: StoredTurn, citations: Sequence[Citation], library: Library) -> str:
     if not citations:
         return ""
+    is_whole = turn.state is not TurnState.RUNNING
     items = "".join(
-        f'<li><button type="button" class="citation" {_reference(citation)}>'
+        f'<li id="turn-{turn.id}-{citation.marker}">'
+        f'<button type="button" class="citation" {_reference(citation)}>'
         f'<span class="number">{citation.marker}</span>'
-        f'<span class="place">{element("span", "title", citation.title)} '
-        f"{element('span', 'locator', citation.locator)}</span> {verdict(citation.verified)}"
-        "</button></li>"
+        f"{place_html(library, citation.document_id, citation.locator, citation.title)} "
+        f"{verdict(citation.verified)}</button>"
+        f"{wrong_html(turn, citation.marker) if is_whole else ''}</li>"
         for citation in citations
     )
     return f'<ol class="citations" aria-label="Sources of this answer">{items}</ol>'
 
 
-def _foot_html(answer: Answer) -> str:
+def _origin(answer: Answer) -> str:
     if answer.mode is Mode.LLM:
-        origin = f"Worded by {answer.model or 'a language model'}, checked against its sources"
-    else:
-        origin = "Every quoted word is the documents\N{RIGHT SINGLE QUOTATION MARK} own"
-    copy = copy_button("Copy with sources", plain_text(answer))
-    return f'<footer class="foot"><span>{escape(origin)}</span>{copy}</footer>'
+        return f"Worded by {answer.model or 'a language model'}, checked against its sources"
+    return "Every quoted word is the documents\N{RIGHT SINGLE QUOTATION MARK} own"
 
 
-def plain_text(answer: Answer) -> str:
-    """The answer with its list of sources, for pasting into a text."""
-    sources = (f"[{c.marker}] {c.title}, {c.locator}" for c in answer.citations)
-    return "\n".join([answer.answer, "", *sources])
-
-
-def _declined_html(answer: Answer, titles: Titles) -> str:
-    nearest = "".join(_nearest_html(passage, titles) for passage in answer.passages[:NEAREST_SHOWN])
-    listed = (
-        '<h4>Nearest passages, which do not answer the question</h4><ul class="nearest">'
-        f"{nearest}</ul>"
-        if nearest
-        else ""
+def _foot_html(turn: StoredTurn, about: str = "", copy: str = "") -> str:
+    """What can be done with an answer, and what is said of it."""
+    save = (
+        '<details class="save"><summary>Save as…</summary>'
+        f"{downloads_html(turn.conversation_id, turn.id)}</details>"
     )
     return (
-        '<div class="declined"><h3>The documents do not answer this</h3>'
-        f"{element('p', 'reason', answer.reason or answer.answer)}{listed}</div>"
+        f'<footer class="foot" id="turn-{turn.id}-foot">{about}<span class="tools">{copy}{save}'
+        f"{thumbs_html(turn)}</span>{thanks_html(turn)}</footer>"
     )
 
 
-def _nearest_html(passage: EvidencePassage, titles: Titles) -> str:
-    title = titles.get(passage.document_id, passage.document_id)
-    place = reference(passage.document_id, passage.start, passage.end)
+def _declined_html(turn: StoredTurn, answer: Answer, library: Library) -> str:
     return (
-        f'<li><button type="button" class="passage-link" {place}>'
-        f'<span class="place">{element("span", "title", title)} '
-        f"{element('span', 'locator', passage.locator)}</span>"
-        f"{element('span', 'excerpt', excerpt(passage.text, EXCERPT_LENGTH))}</button></li>"
+        "<h3>The documents do not answer this</h3>"
+        f"{element('p', 'reason', answer.reason or answer.answer)}"
+        f"{_scope_html(turn, answer, library)}{nearest_html(answer, library)}"
+    )
+
+
+def _scope_html(turn: StoredTurn, answer: Answer, library: Library) -> str:
+    """What was searched, and for what; with the way back to what was typed."""
+    ids = turn.documents or tuple(library)
+    names = "; ".join(library[id_].name if id_ in library else id_ for id_ in ids)
+    where = "the one document" if len(ids) == 1 else f"{len(ids)} documents"
+    if not turn.documents and len(ids) > 1:
+        where = f"all {where}"
+    as_typed = ""
+    if answer.searched_question != answer.question:
+        as_typed = " " + ask_button(turn.question, "Ask as typed instead", as_typed=True)
+    return (
+        '<dl class="scope"><dt>Searched for</dt>'
+        f"<dd>{escape(answer.searched_question)}{as_typed}</dd>"
+        f"<dt>Searched in {where}</dt><dd>{escape(names)}</dd></dl>"
     )
 
 

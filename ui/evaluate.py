@@ -9,9 +9,12 @@ from typing import Any
 
 import gradio as gr
 
+from assistant.accounts.requests import require
+from assistant.accounts.types import Role
 from assistant.errors import UserError
 from assistant.evaluation import Evaluator, RunProgress, RunSummary
 from ui.markup import excerpt
+from ui.people import current_user
 from ui.runs import comparison_html, problem_html, progress_html, run_name, runs_html
 
 PATH = "evaluate"
@@ -77,27 +80,34 @@ def lay_out(evaluator: Evaluator) -> EvaluatePage:
 
 
 def wire(evaluator: Evaluator, page: EvaluatePage, app: gr.Blocks) -> None:
-    """Which event calls which function."""
+    """Which event calls which function; each asks anew whether the user may call it."""
 
-    def start(suite: str, limit: str) -> Iterator[list[Any]]:
+    def start(suite: str, limit: str, request: gr.Request) -> Iterator[list[Any]]:
+        require(current_user(request), Role.EVALUATOR)
         try:
             evaluator.start(suite, read_limit(limit))
         except UserError as error:
             yield [problem_html(str(error)), *[gr.skip()] * 5]
         else:
-            yield from follow()
+            yield from follow(request)
 
-    def follow() -> Iterator[list[Any]]:
+    def follow(request: gr.Request) -> Iterator[list[Any]]:
+        require(current_user(request), Role.EVALUATOR)
         for progress in moments(evaluator):
             yield during_updates(evaluator, progress)
 
-    def compare(first: str | None, second: str | None) -> str:
+    def stop(request: gr.Request) -> None:
+        require(current_user(request), Role.EVALUATOR)
+        evaluator.stop()
+
+    def compare(first: str | None, second: str | None, request: gr.Request) -> str:
+        require(current_user(request), Role.EVALUATOR)
         return compared(evaluator, first, second)
 
     # Opened while a suite runs, here or in another window, the page follows it to its end.
     app.load(follow, None, page.during, concurrency_limit=None, **QUIET)
     page.run.click(start, [page.suite, page.limit], page.during, concurrency_limit=None, **QUIET)
-    page.stop.click(evaluator.stop, None, None, **QUIET)
+    page.stop.click(stop, None, None, **QUIET)
     page.compare.click(compare, [page.first, page.second], page.comparison, **QUIET)
 
 

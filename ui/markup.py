@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from html import escape
 
+from assistant.dates import spelled_date
 from corpus.types import Document
 
-MONTHS = (
-    "January February March April May June July August September October November December"
-).split()
 
-TICK = (
-    '<svg class="icon" viewBox="0 0 16 16" aria-hidden="true"><path d="M3 8.5l3.2 3.2L13 5" '
-    'fill="none" stroke="currentColor" stroke-width="1.8" stroke-linecap="round" '
-    'stroke-linejoin="round"/></svg>'
-)
-"""A tick mark; a picture, so that it looks the same in every font."""
+def icon(path: str) -> str:
+    """A small line drawing, ``path`` in a square of 16; a picture, so that it looks the same in
+    every font."""
+    return (
+        f'<svg class="icon" viewBox="0 0 16 16" aria-hidden="true"><path d="{path}" '
+        'fill="none" stroke="currentColor" stroke-width="1.8" stroke-linecap="round" '
+        'stroke-linejoin="round"/></svg>'
+    )
+
+
+TICK = icon("M3 8.5l3.2 3.2L13 5")
+CROSS = icon("M4 4l8 8M12 4l-8 8")
 
 
 def element(tag: str, css_class: str, text: str) -> str:
@@ -33,23 +37,22 @@ def copy_button(label: str, text: str) -> str:
     return f'<button type="button" class="copy" data-copy="{escape(text)}">{escape(label)}</button>'
 
 
+def ask_button(
+    question: str, label: str, css_class: str = "text", *, as_typed: bool = False
+) -> str:
+    """A button that asks ``question``; ``as_typed``: as if nothing had been said before it."""
+    typed = " data-as-typed" if as_typed else ""
+    return (
+        f'<button type="button" class="{css_class}" data-ask="{escape(question)}"{typed}>'
+        f"{escape(label)}</button>"
+    )
+
+
 def verdict(verified: bool) -> str:
     """The mark that says whether a quote was found, word for word, at its place."""
     if verified:
         return f'<span class="verified">{TICK}quote verified</span>'
     return '<span class="unverified">quote not verified</span>'
-
-
-def spelled_date(date: str) -> str:
-    """An ISO 8601 date, as exact as it is known, as people write it: "2 November 2012"."""
-    parts = date.split("-")
-    if not all(part.isdigit() for part in parts) or len(parts) > 3:
-        return date
-    if len(parts) > 1 and not 1 <= int(parts[1]) <= 12:
-        return date
-    words = [parts[0], *(MONTHS[int(month) - 1] for month in parts[1:2])]
-    words += [str(int(day)) for day in parts[2:3]]
-    return " ".join(reversed(words))
 
 
 def imprint(document: Document) -> str:

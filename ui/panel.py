@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from html import escape
 
 from assistant.sources import SourceView
-from corpus.types import Document, Passage, PassageKind, Span
-from ui.markup import copy_button, element, imprint, verdict
+from corpus.types import Document, Passage, PassageKind
+from ui.markup import CROSS, copy_button, element, imprint, verdict
+from ui.reading.links import document_url, quote_url
+from ui.reading.passages import marked
 
 CLOSE = (
-    '<button type="button" class="close" data-close aria-label="Close the source">'
-    '<svg class="icon" viewBox="0 0 16 16" aria-hidden="true"><path d="M4 4l8 8M12 4l-8 8" '
-    'fill="none" stroke="currentColor" stroke-width="1.6" stroke-linecap="round"/></svg></button>'
+    f'<button type="button" class="close" data-close aria-label="Close the source">{CROSS}</button>'
 )
 
 KIND_NAMES = {PassageKind.FOOTNOTE: "Footnote", PassageKind.MATTER: "From the document's head"}
@@ -34,7 +34,8 @@ def problem_html(documents: Sequence[Document], problem: str) -> str:
 def shelf_html(documents: Sequence[Document]) -> str:
     """What can be cited: each document with its symbol, date and publisher."""
     items = "".join(
-        f"<li>{element('span', 'title', document.title)}"
+        f'<li><a class="title" href="{escape(document_url(document.id))}">'
+        f"{escape(document.title)}</a>"
         f"{element('span', 'imprint', imprint(document))}</li>"
         for document in documents
     )
@@ -52,7 +53,8 @@ def source_html(view: SourceView) -> str:
     return (
         f'<article class="source" aria-label="{escape(document.title)}">'
         f"{_bar_html(document.title, _where_html(view))}"
-        f'<div class="scroll">{before}'
+        '<div class="scroll" tabindex="0" role="region" aria-label="The words in their place">'
+        f"{before}"
         f'<section class="cited" aria-label="Cited passage">{_above_html(passage)}'
         f'<div class="{_css_class(passage)}">{marked(passage, view.highlights)}</div></section>'
         f"{after}</div>{_details_html(view)}</article>"
@@ -64,28 +66,6 @@ def passage_html(passage: Passage) -> str:
     tag = "h3" if passage.kind is PassageKind.HEADING else "div"
     kind = element("p", "kind", KIND_NAMES.get(passage.kind, ""))
     return f'{kind}<{tag} class="{_css_class(passage)} neighbour">{escape(passage.text)}</{tag}>'
-
-
-def marked(passage: Passage, highlights: Sequence[Span]) -> str:
-    """The passage's text, escaped, with the highlighted ranges in ``<mark>``.
-
-    ``highlights`` are offsets into the document; they may overlap, touch, come in any order or
-    reach beyond the passage, whose part of them is marked. Every character of the passage comes
-    out exactly once.
-    """
-    pieces, done = [], passage.start
-    for span in sorted(highlights, key=lambda span: (span.start, span.end)):
-        start, end = max(span.start, done), min(span.end, passage.end)
-        if start >= end:
-            continue
-        pieces.append(escape(_slice(passage, done, start)))
-        pieces.append(f"<mark>{escape(_slice(passage, start, end))}</mark>")
-        done = end
-    return "".join(pieces) + escape(_slice(passage, done, passage.end))
-
-
-def _slice(passage: Passage, start: int, end: int) -> str:
-    return passage.text[start - passage.start : end - passage.start]
 
 
 def _css_class(passage: Passage) -> str:
@@ -107,7 +87,16 @@ def _where_html(view: SourceView) -> str:
     return (
         f'<p class="where">{element("span", "locator", view.passage.locator)}'
         f"{element('span', 'page', f'printed page {page}' if page is not None else '')}"
-        f"{verdict(view.verified)}</p>"
+        f"{verdict(view.verified)}{_read_html(view)}</p>"
+    )
+
+
+def _read_html(view: SourceView) -> str:
+    """The way to the whole document, at these words; the conversation stays open beside it."""
+    address = quote_url(view.passage, *view.highlights[:1])
+    return (
+        f'<a class="read" href="{escape(address)}" target="_blank" rel="noopener" '
+        'title="Opens in a new tab">Read in the document</a>'
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from html import escape
 from urllib.parse import quote
 
+from assistant.dates import spelled_date
 from assistant.evaluation import (
     Difference,
     Flip,
@@ -14,7 +15,7 @@ from assistant.evaluation import (
     RunProgress,
     RunSummary,
 )
-from ui.markup import element, spelled_date
+from ui.markup import element
 
 REPORTS = "/evaluate/reports/"
 """Path under which a run's report is served, its id behind it."""

@@ -4,11 +4,18 @@ from __future__ import annotations
 
 import socket
 import webbrowser
+from collections.abc import Sequence
 from contextlib import closing, suppress
+from typing import TYPE_CHECKING
 
+from assistant.accounts.access import Access
 from assistant.errors import UserError
 from assistant.evaluation import Evaluator
-from ui.types import Assistant
+from assistant.keeping.opening import Keeping
+from ui.types import Assistant, Suggester
+
+if TYPE_CHECKING:
+    from ui.programs import ProgramsFor
 
 SHUTDOWN_SECONDS = 1
 """How long Ctrl-C waits for open pages, whose connections never end of their own accord."""
@@ -21,12 +28,21 @@ def serve(
     host: str,
     port: int,
     *,
+    access: Access,
     open_browser: bool = False,
     evaluator: Evaluator | None = None,
+    keeping: Keeping | None = None,
+    suggester: Suggester | None = None,
+    programs: ProgramsFor | None = None,
+    proxies: Sequence[str] = (),
+    upload_bytes: int = 0,
 ) -> None:
     """Serve the page until Ctrl-C, after printing its address.
 
-    With an ``evaluator`` the Evaluate page is there too.
+    ``access`` says who is let in: it has been made for this ``host``. With an ``evaluator`` the
+    Evaluate page is there too. ``keeping``, ``suggester``, ``programs`` and ``upload_bytes``
+    are as ``web_app`` takes them. ``proxies`` are the addresses and networks of those in front
+    whose word on browsers' addresses and on https is believed.
     Raises UserError where nothing can listen on ``host`` and ``port``.
     """
     with closing(listen(host, port)) as listener:
@@ -35,8 +51,19 @@ def serve(
         from ui.web import Server, web_app
 
         config = uvicorn.Config(
-            web_app(assistant, evaluator),
+            web_app(
+                assistant,
+                evaluator,
+                access,
+                keeping=keeping,
+                suggester=suggester,
+                programs=programs,
+                upload_bytes=upload_bytes,
+            ),
             log_level="warning",
+            # Told nothing, uvicorn would believe whatever runs on this machine.
+            proxy_headers=bool(proxies),
+            forwarded_allow_ips=list(proxies),
             timeout_graceful_shutdown=SHUTDOWN_SECONDS,
         )
         url = address(listener)

@@ -7,6 +7,7 @@ from pathlib import Path
 import gradio as gr
 
 STATIC = Path(__file__).parent / "static"
+STYLES = ("style.css", "drawer.css", "talk.css", "composer.css", "panel.css", "evaluate.css")
 FAVICON = STATIC / "favicon.svg"
 
 
@@ -28,12 +29,12 @@ def theme() -> gr.themes.Base:
 
 def head() -> str:
     """What goes into a page's ``<head>``: the style sheets, which Gradio would otherwise scope."""
-    return f"<style>{_read('style.css')}{_read('evaluate.css')}</style>"
+    return f"<style>{''.join(map(_read, STYLES))}</style>"
 
 
-def script(name: str) -> str:
-    """The JavaScript that runs when the component of that name is on the page."""
-    return _read(f"{name}.js")
+def script(*names: str) -> str:
+    """The JavaScript of these files, one after the other, to run when a component is shown."""
+    return "\n".join(_read(f"{name}.js") for name in names)
 
 
 def _read(name: str) -> str:

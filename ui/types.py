@@ -1,4 +1,4 @@
-"""What the page shows: an assistant's answers as one visible conversation."""
+"""What the page works with, and what it shows at one moment."""
 
 from __future__ import annotations
 
@@ -6,13 +6,21 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from assistant.keeping.opening import Keeping
+from assistant.keeping.types import StoredTurn
 from assistant.sources import SourceView
 from assistant.types import Answer, Turn
+from corpus.loading import Corpus
 from corpus.types import Document
 
 
 class Assistant(Protocol):
     """What the page needs of an assistant."""
+
+    @property
+    def corpus(self) -> Corpus:
+        """What is read on the pages of the sources."""
+        ...
 
     @property
     def documents(self) -> tuple[Document, ...]: ...
@@ -41,17 +49,45 @@ class Assistant(Protocol):
         ...
 
 
+class Suggestions(Protocol):
+    """What the page needs of the known questions."""
+
+    def following(self, answer: Answer) -> tuple[str, ...]:
+        """The questions to offer after an answer, best first."""
+        ...
+
+
+class Suggester(Protocol):
+    """Known questions that may not be ready yet."""
+
+    @property
+    def ready(self) -> Suggestions | None:
+        """None while they are being made."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
-class Exchange:
-    """One question as typed and what became of it, at any moment of its turn."""
+class Desk:
+    """Everything that the page's events work with; each is safe to share between threads."""
 
-    question: str
-    documents: tuple[str, ...] = ()
-    """Ids of the documents that were searched; empty for all."""
-    answer: Answer | None = None
+    assistant: Assistant
+    keeping: Keeping
+    suggester: Suggester | None = None
+    """None where no question is offered after an answer."""
+    keeps: bool = True
+    """Whether ``keeping`` outlasts the program."""
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What the page shows of a conversation at one moment."""
+
+    conversation_id: str = ""
+    """The conversation that the view is of; "" before its first question."""
+    turns: tuple[StoredTurn, ...] = ()
     problem: str = ""
-    """Why there is no complete answer, as a plain sentence; "" while all goes well."""
-    running: bool = False
-
-
-Conversation = tuple[Exchange, ...]
+    """What stands in the way of something else than a turn, as a plain sentence; else ""."""
+    following: tuple[str, ...] = ()
+    """Questions offered after the last answer."""
+    ticket: str = ""
+    """What the browser sent with the question that began the conversation, sent back to it."""

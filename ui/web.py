@@ -9,11 +9,28 @@ import warnings
 from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any
 
+from assistant.accounts.access import Access
+from assistant.accounts.errors import Refused
+from assistant.accounts.gate import BODY_BYTES, Gate, Rules
+from assistant.accounts.types import Role
 from assistant.errors import UserError
 from assistant.evaluation import Evaluator
+from assistant.keeping.opening import Keeping
 from ui import app as ui_app  # First: it sets what Gradio reads while it is imported.
 from ui import evaluate, runs, theme
-from ui.types import Assistant
+from ui.borrowing import borrow_keeping
+from ui.checking import pages as checking
+from ui.checking.routes import add_checking
+from ui.exports import add_exports
+from ui.navigation import Link
+from ui.programs import ProgramsFor, add_programs
+from ui.reading.links import SHELF
+from ui.reading.routes import add_reading
+from ui.refusals import SIGN_IN, refusal
+from ui.reviewing import pages as reviewing
+from ui.reviewing.routes import add_reviewing
+from ui.signing_in import add_signing_in
+from ui.types import Assistant, Desk, Suggester
 
 import gradio as gr  # isort: skip
 import uvicorn  # isort: skip
@@ -26,7 +43,7 @@ Send = Callable[[Message], Awaitable[None]]
 Application = Callable[[Message, Receive, Send], Awaitable[None]]
 
 GRADIO = "/gradio_api/"
-OPEN_ROUTES = ("startup-events", "queue/", "heartbeat/", "cancel", "reset", "theme.css")
+OPEN_ROUTES = ("startup-events", "queue/", "heartbeat/", "app_id", "theme.css")
 """All that the page needs of Gradio's routes; its uploads, proxies and API pages stay shut."""
 
 HEADERS = (
@@ -37,29 +54,77 @@ HEADERS = (
         b"style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; "
         b"object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'self'",
     ),
-    (b"referrer-policy", b"no-referrer"),
+    # Without any referrer, browsers would not say either that a form comes from our own page.
+    (b"referrer-policy", b"same-origin"),
     (b"x-content-type-options", b"nosniff"),
 )
 """Sent with every response: a browser then refuses whatever another host would send."""
 
+INVITING = b"access-control-"
+"""What the names of headers begin with that let other sites' scripts read a response."""
+
 PAGES = ("/", f"/{evaluate.PATH}")
 """The paths of Gradio's own pages, which name other hosts until they are rewritten."""
+
+PUBLIC = frozenset({SIGN_IN, "/favicon.ico", "/api/v1/health"})
+"""All that is served to whom has not signed in."""
+ROLES = {
+    f"/{evaluate.PATH}": Role.EVALUATOR,
+    checking.PATH: Role.CHECKER,
+    reviewing.PATH: Role.CHECKER,
+}
+"""Pages that not every user may see, with all below them."""
+UPLOADS = frozenset({"/api/v1/check", "/check"})
+"""Paths to which files are sent."""
 
 FOREIGN_META = re.compile(rb'\s*<meta\s+(?:property="og:|name="twitter:)[^>]*?/>')
 MANIFEST = re.compile(rb'\s*<link rel="manifest"[^>]*>')
 
 
-def web_app(assistant: Assistant, evaluator: Evaluator | None = None) -> FastAPI:
-    """The page, mounted at "/" of an application whose other paths are free for more routes."""
+def web_app(
+    assistant: Assistant,
+    evaluator: Evaluator | None = None,
+    access: Access | None = None,
+    *,
+    keeping: Keeping | None = None,
+    suggester: Suggester | None = None,
+    programs: ProgramsFor | None = None,
+    upload_bytes: int = 0,
+) -> FastAPI:
+    """The page, mounted at "/" of an application whose other paths are free for more routes.
+
+    ``access`` says who is let in; None: whoever uses this machine. ``keeping`` holds the
+    conversations; None: they go with the program. ``suggester`` knows what may be asked next,
+    ``programs`` makes what other programs use, and ``upload_bytes`` is the size of the largest
+    file that is taken.
+    """
+    desk = Desk(assistant, keeping or borrow_keeping(), suggester, keeps=keeping is not None)
+    links = [Link("Sources", SHELF)]
+    if keeping is not None:
+        links.append(Link("Review", reviewing.PATH, Role.CHECKER))
+    if programs is not None:
+        links.insert(1, Link("Check", checking.PATH, Role.CHECKER))
+    if evaluator is not None:
+        links.append(Link("Evaluate", f"/{evaluate.PATH}", Role.EVALUATOR))
     web = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
+    web.exception_handler(Refused)(refusal)
+    add_signing_in(web, access)
+    add_reading(web, assistant.corpus, links)
+    add_exports(web, desk.keeping.conversations, assistant.corpus)
     if evaluator is not None:
         add_reports(web, evaluator)
+    if keeping is not None:
+        add_reviewing(web, keeping.reviews, assistant.corpus, evaluator, links)
+    if programs is not None:
+        made = programs(desk.keeping)
+        add_checking(web, made.checker, assistant.corpus, links)
+        add_programs(web, made)
     with warnings.catch_warnings():
         # Said of every app of two pages, even where rendering on the server is off already.
         warnings.filterwarnings("ignore", message="SSR mode is not supported with multi-page")
         gr.mount_gradio_app(
             web,
-            ui_app.create_app(assistant, evaluator),
+            ui_app.create_app(desk, evaluator, links),
             path="/",
             footer_links=[],
             run_history=False,
@@ -72,6 +137,8 @@ def web_app(assistant: Assistant, evaluator: Evaluator | None = None) -> FastAPI
             theme=theme.theme(),
             head=theme.head(),
         )
+    rules = Rules(PUBLIC, ROLES, UPLOADS, upload_bytes + BODY_BYTES)
+    web.add_middleware(Gate, access=access, rules=rules, render=refusal)
     web.add_middleware(Guard)
     return web
 
@@ -114,7 +181,7 @@ class Guard:
             await send({"type": "http.response.start", "status": 404, "headers": [*HEADERS]})
             await send({"type": "http.response.body", "body": b"Not found"})
         elif scope["path"] in PAGES:
-            await self.app(without_compression(scope), receive, rewriting(send))
+            await self.app(without_compression(scope), receive, rewriting(with_headers(send)))
         else:
             await self.app(scope, receive, with_headers(send))
 
@@ -133,11 +200,15 @@ def without_compression(scope: Message) -> Message:
 
 
 def with_headers(send: Send) -> Send:
-    """``send``, adding ``HEADERS`` to the response."""
+    """``send``, with ``HEADERS`` added to the response, and no other site invited to read it.
+
+    Gradio invites every site wherever its own name is not localhost.
+    """
 
     async def sending(message: Message) -> None:
         if message["type"] == "http.response.start":
-            message = {**message, "headers": [*message["headers"], *HEADERS]}
+            own = [pair for pair in message["headers"] if not pair[0].startswith(INVITING)]
+            message = {**message, "headers": [*own, *HEADERS]}
         await send(message)
 
     return sending
@@ -160,7 +231,7 @@ def rewriting(send: Send) -> Send:
         page = own_page(bytes(body))
         kept = [pair for pair in start["headers"] if pair[0] != b"content-length"]
         length = (b"content-length", str(len(page)).encode())
-        await send({**start, "headers": [*kept, length, *HEADERS]})
+        await send({**start, "headers": [*kept, length]})
         await send({"type": "http.response.body", "body": page})
 
     return sending

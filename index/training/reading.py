@@ -117,9 +117,10 @@ class Trainee(nn.Module):
         model = bundled_model()
         self.tokenizer = model.tokenizer
         self.layers: Mapping[str, LoraLinear] = add_lora(model, plan.rank, plan.seed)
-        self.transformer: Any = model[0].auto_model
+        transformer: Any = model[0].auto_model
+        self.transformer = transformer
         torch.manual_seed(plan.seed)
-        self.head = nn.Linear(self.transformer.config.hidden_size, 1)
+        self.head = nn.Linear(transformer.config.hidden_size, 1)
         nn.init.zeros_(self.head.bias)
         nn.init.normal_(self.head.weight, std=0.02)
 

@@ -166,7 +166,10 @@ def test_settings_that_are_not_known_are_refused(
     monkeypatch.chdir(tmp_path)
     (tmp_path / "rapporteur.toml").write_text('colour = "red"\n', encoding="utf-8")
     assert main(["documents"]) == 2
-    assert "unknown setting 'colour'; it takes corpus, encoder, home" in capsys.readouterr().err
+    assert (
+        "unknown setting 'colour'; it takes accounts, checks_per_minute, corpus"
+        in capsys.readouterr().err
+    )
 
 
 def test_help_is_quick_and_loads_no_model() -> None:

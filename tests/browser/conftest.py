@@ -7,17 +7,22 @@ import shutil
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from assistant.accounts.access import Access
 from assistant.evaluation import Evaluator
+from assistant.keeping.opening import open_keeping
 from tests.ui.fake import FakeAssistant
+from tests.ui.turns import FakeSuggester, FakeSuggestions
 from ui.serving import SHUTDOWN_SECONDS, address, listen
 from ui.types import Assistant
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
+
+    from assistant.assistant import Assistant as RealAssistant
 
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 CHROMIUM_OPTIONS = (
@@ -39,8 +44,16 @@ OpenPage = Callable[..., "Page"]
 
 
 @contextmanager
-def serving(assistant: Assistant, evaluator: Evaluator | None = None) -> Iterator[str]:
-    """Serve ``assistant`` in a thread, with its accuracy suite if any; its address."""
+def serving(
+    assistant: Assistant,
+    evaluator: Evaluator | None = None,
+    access: Access | None = None,
+    **more: Any,
+) -> Iterator[str]:
+    """Serve ``assistant`` in a thread, with its accuracy suite if any; its address.
+
+    ``access`` says who is let in; None: everybody. What ``web_app`` takes besides are ``more``.
+    """
     import uvicorn
 
     from ui.web import web_app
@@ -50,7 +63,7 @@ def serving(assistant: Assistant, evaluator: Evaluator | None = None) -> Iterato
 
     async def run() -> None:
         config = uvicorn.Config(
-            web_app(assistant, evaluator),
+            web_app(assistant, evaluator, access, **more),
             log_level="error",
             timeout_graceful_shutdown=SHUTDOWN_SECONDS,
         )
@@ -68,10 +81,27 @@ def serving(assistant: Assistant, evaluator: Evaluator | None = None) -> Iterato
 
 
 @pytest.fixture(scope="session")
-def site(assistant: Assistant) -> Iterator[str]:
-    """The address of the page."""
-    with serving(assistant) as url:
+def site(assistant: RealAssistant) -> Iterator[str]:
+    """The address of the page over the shipped documents, as ``rapporteur serve`` has it."""
+    from assistant.checking.checker import make_checker
+    from assistant.suggesting import Suggester
+    from ui.programs import programs_for
+
+    suggester = Suggester(assistant.corpus)
+    suggester.wait()
+    programs = programs_for(assistant, make_checker(assistant), suggester)
+    with serving(assistant, suggester=suggester, programs=programs) as url:
         yield url
+
+
+@pytest.fixture(scope="session")
+def talk_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a page that answers at once from two made-up documents, keeps
+    conversations, and offers what may be asked next."""
+    with open_keeping(tmp_path_factory.mktemp("kept")) as keeping:
+        suggester = FakeSuggester(FakeSuggestions())
+        with serving(FakeAssistant(), keeping=keeping, suggester=suggester) as url:
+            yield url
 
 
 @pytest.fixture(scope="session")
@@ -108,10 +138,11 @@ def open_page(browser: Browser) -> Iterator[OpenPage]:
         url: str,
         size: tuple[int, int] = WIDE,
         scheme: str = "light",
-        ready: str = "#conversation .log",
+        ready: str = "#conversation .log[role]",
+        **more: Any,
     ) -> Page:
         context = browser.new_context(
-            viewport={"width": size[0], "height": size[1]}, color_scheme=scheme
+            viewport={"width": size[0], "height": size[1]}, color_scheme=scheme, **more
         )
         contexts.append(context)
         page = context.new_page()

@@ -13,7 +13,7 @@ from assistant.deciding import Judgement
 from assistant.types import Answer, Citation, EvidencePassage, Segment, SegmentKind, Status
 from eval.figures import ALL, figures
 from eval.running import asker, canonical_texts, row_of
-from eval.suite import limited, own_questions
+from eval.suite import limited, shipped_questions
 from eval.types import Question, Run
 from tests.eval.samples import run_of
 
@@ -41,7 +41,7 @@ class Systems:
 @pytest.fixture(scope="module")
 def systems(assistant: Assistant) -> Systems:
     open_handed = replace(assistant, decide=lambda evidence, language: Judgement(True, 0.5))
-    questions = limited(own_questions("dev"), SAMPLE)
+    questions = limited(shipped_questions("dev"), SAMPLE)
     real = tuple(map(asker(assistant), questions))
     return Systems(
         questions,

@@ -112,7 +112,7 @@ def test_opinions_of_two_models_are_not_mixed(tmp_path: Path) -> None:
 def few_questions(monkeypatch: pytest.MonkeyPatch) -> None:
     """The command asks a stub a few questions, where it would ask the assistant its suite."""
     monkeypatch.setattr(wiring, "make_assistant", lambda settings, progress_bar: Stub())
-    monkeypatch.setattr(command, "own_questions", lambda suite: QUESTIONS)
+    monkeypatch.setattr(command, "suite_questions", lambda suite, home: QUESTIONS)
 
 
 def configure(server: ModelServer, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,7 +8,7 @@ import pytest
 from assistant.errors import UserError
 from assistant.types import Turn
 from eval.questions import checksum, load_questions, question_as_dict, read_question
-from eval.suite import limited, own_questions
+from eval.suite import limited, shipped_questions
 from eval.types import Category
 from tests.eval.samples import FLOWS, REMITTANCES, question
 
@@ -70,7 +70,7 @@ def test_a_limit_takes_questions_at_even_distances() -> None:
 
 
 def test_the_halves_of_the_suite_have_every_category_and_no_question_in_common() -> None:
-    dev, test = own_questions("dev"), own_questions("test")
+    dev, test = shipped_questions("dev"), shipped_questions("test")
     assert {asked.id for asked in dev}.isdisjoint(asked.id for asked in test)
     own = set(Category) - {Category.SQUAD}
     assert {asked.category for asked in dev} == {asked.category for asked in test} == own

@@ -54,7 +54,7 @@ def assistant() -> SteppedAssistant:
 def evaluator(
     assistant: SteppedAssistant, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Service:
-    monkeypatch.setattr(service, "own_questions", lambda suite: ASKED)
+    monkeypatch.setattr(service, "suite_questions", lambda suite, home: ASKED)
     return Service(Settings(home=tmp_path), cast(Assistant, assistant))
 
 

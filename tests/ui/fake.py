@@ -18,7 +18,8 @@ from assistant.types import (
     Status,
     Turn,
 )
-from corpus.types import Document, Passage, PassageKind, Span
+from corpus.loading import Corpus
+from corpus.types import Document, ParsedDocument, Passage, PassageKind, Span
 
 SUMMARY_PARTS = (
     (PassageKind.HEADING, "", "Remittances"),
@@ -115,6 +116,9 @@ REPORT, REPORT_PASSAGES = parse(
     REPORT_PARTS,
 )
 PASSAGES = {SUMMARY.id: SUMMARY_PASSAGES, REPORT.id: REPORT_PASSAGES}
+CORPUS = Corpus(
+    (ParsedDocument(SUMMARY, SUMMARY_PASSAGES), ParsedDocument(REPORT, REPORT_PASSAGES))
+)
 
 EXAMPLES = (
     "How much did officially recorded remittances to developing countries come to in 2005?",
@@ -136,6 +140,7 @@ class FakeAssistant:
     pause: float = 0.0
     asked: list[tuple[str, tuple[Turn, ...], frozenset[str] | None]] = field(default_factory=list)
     documents: tuple[Document, ...] = (SUMMARY, REPORT)
+    corpus: Corpus = CORPUS
     examples: tuple[str, ...] = EXAMPLES
 
     def stream(

@@ -10,6 +10,7 @@ from assistant.evaluation import (
     Difference,
     Flip,
     Measurement,
+    ProposedCase,
     RunComparison,
     RunProgress,
     RunSummary,
@@ -53,9 +54,17 @@ class FakeEvaluator:
     pause: float = 0.05
     kept: list[RunSummary] = field(default_factory=list)
     suites: tuple[str, ...] = ("dev", "test")
+    categories: tuple[str, ...] = ("factoid", "unanswerable")
+    proposed: list[ProposedCase] = field(default_factory=list)
     last: RunProgress | None = None
     stopping: threading.Event = field(default_factory=threading.Event)
     thread: threading.Thread | None = None
+
+    def propose(self, case: ProposedCase) -> str:
+        if case.category != "unanswerable" and not case.required:
+            raise UserError("This is no test case yet: it needs what a right answer must say.")
+        self.proposed.append(case)
+        return f"own-{len(self.proposed):04d}"
 
     def runs(self) -> tuple[RunSummary, ...]:
         return tuple(self.kept)

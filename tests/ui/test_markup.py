@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import pytest
-
 from tests.ui.fake import SUMMARY
-from ui.markup import element, excerpt, imprint, reference, spelled_date
+from ui.markup import element, excerpt, imprint, reference
 
 
 def test_text_in_an_element_is_escaped() -> None:
@@ -20,21 +18,6 @@ def test_no_text_makes_no_element() -> None:
 
 def test_an_id_cannot_leave_its_attribute() -> None:
     assert reference('a" onclick="x', 1, 2).count('"') == 6
-
-
-@pytest.mark.parametrize(
-    ("date", "spelled"),
-    [
-        ("2012-11-02", "2 November 2012"),
-        ("2013-02", "February 2013"),
-        ("2013", "2013"),
-        ("", ""),
-        ("2013-00", "2013-00"),
-        ("autumn", "autumn"),
-    ],
-)
-def test_a_date_is_spelled_as_exactly_as_it_is_known(date: str, spelled: str) -> None:
-    assert spelled_date(date) == spelled
 
 
 def test_an_imprint_leaves_out_what_is_not_known() -> None:

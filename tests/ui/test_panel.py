@@ -6,13 +6,10 @@ import re
 from dataclasses import replace
 from html import unescape
 
-from hypothesis import given
-from hypothesis import strategies as st
-
 from assistant.sources import SourceView
 from corpus.types import Passage, PassageKind, Span
 from tests.ui.fake import OFFICIAL, SUMMARY, SUMMARY_PASSAGES, UNRECORDED, FakeAssistant
-from ui.panel import marked, panel_html, problem_html, source_html
+from ui.panel import panel_html, problem_html, source_html
 
 PARAGRAPH = SUMMARY_PASSAGES[2]
 MARK = re.compile(r"<mark>(.*?)</mark>", re.DOTALL)
@@ -24,10 +21,6 @@ def view(*quotes: str) -> SourceView:
     spans = [Span(start, start + len(q)) for start, q in zip(starts, quotes, strict=True)]
     opened = FakeAssistant().source(SUMMARY.id, spans[0].start, spans[0].end)
     return replace(opened, highlights=tuple(spans))
-
-
-def passage(text: str, start: int = 100) -> Passage:
-    return Passage("d#1", "d", PassageKind.PARAGRAPH, start, start + len(text), text, "para. 1")
 
 
 def marks(html: str) -> list[str]:
@@ -63,32 +56,6 @@ def test_headings_and_footnotes_look_like_what_they_are() -> None:
     assert '<p class="kind">Footnote</p><div class="passage footnote neighbour">6. World' in html
 
 
-def test_highlights_are_offsets_into_the_document_not_the_passage() -> None:
-    assert marked(passage("alpha beta"), [Span(106, 110)]) == "alpha <mark>beta</mark>"
-
-
-def test_a_highlight_is_cut_at_the_passages_ends_and_dropped_outside_it() -> None:
-    spans = [Span(0, 50), Span(90, 102), Span(108, 112), Span(400, 500)]
-    assert marked(passage("0123456789"), spans) == "<mark>01</mark>234567<mark>89</mark>"
-
-
-def test_overlapping_highlights_mark_each_character_once() -> None:
-    spans = [Span(102, 106), Span(100, 104), Span(101, 103)]
-    assert marked(passage("0123456789"), spans) == "<mark>0123</mark><mark>45</mark>6789"
-
-
-@given(
-    text=st.text(alphabet="a<&\" \n>'é", max_size=30),
-    spans=st.lists(st.tuples(st.integers(90, 140), st.integers(90, 140)), max_size=5),
-)
-def test_marking_loses_and_adds_no_character(text: str, spans: list[tuple[int, int]]) -> None:
-    html = marked(passage(text), [Span(min(span), max(span)) for span in spans])
-    assert without_tags(html) == text
-    covered = {n for a, b in spans for n in range(min(a, b), max(a, b))}
-    expected = [c for n, c in enumerate(text, 100) if n in covered]
-    assert list("".join(marks(html))) == expected
-
-
 def test_the_panel_tells_title_locator_verdict_and_how_to_cite() -> None:
     html = unescape(source_html(view(OFFICIAL)))
     assert f">{SUMMARY.title}</h2>" in html
@@ -97,6 +64,17 @@ def test_the_panel_tells_title_locator_verdict_and_how_to_cite() -> None:
     assert "MICEM/3/2006 · 1 September 2006" in html
     assert f"{SUMMARY.citation}, para. 40" in html
     assert "Discussion › Remittances" in html
+
+
+def test_the_panel_leads_to_the_quoted_words_in_the_whole_document() -> None:
+    start = SUMMARY.text.index(OFFICIAL)
+    link = f"/source/{SUMMARY.id}?quote={start}-{start + len(OFFICIAL)}#2"
+    assert f'<a class="read" href="{link}"' in source_html(view(OFFICIAL))
+
+
+def test_a_passage_shown_whole_is_opened_in_the_document_without_a_highlight() -> None:
+    opened = replace(view(OFFICIAL), highlights=())
+    assert f'<a class="read" href="/source/{SUMMARY.id}#2"' in source_html(opened)
 
 
 def test_a_quote_that_was_not_verified_is_said_not_to_be() -> None:

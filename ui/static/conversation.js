@@ -1,62 +1,71 @@
-/* Runs once the conversation is on the page. `element`, `trigger` and `watch` are Gradio's. */
-const tooltip = document.createElement("div");
-tooltip.className = "tooltip";
-tooltip.setAttribute("role", "tooltip");
-tooltip.hidden = true;
-document.body.append(tooltip);
+/* Runs once the conversation is on the page. `element`, `props` and `watch` are Gradio's.
+   Which conversation is shown, the page's address says: whatever comes of another is not shown. */
+const here = () => new URLSearchParams(location.search).get("conversation") ?? "";
+const addressOf = (id) => (id ? `/?conversation=${encodeURIComponent(id)}` : "/");
+const TITLE = document.title;
 
-const EDGE = 12; // Pixels that the tooltip keeps from the window's edges and from its marker.
-const clamp = (value, low, high) => Math.max(low, Math.min(value, high));
+let ticket = ""; // Of the question that began a conversation, until that has an address.
+let shown = { conversation: null, turns: 0 };
 
-function showTooltip(marker) {
-  const line = (name, text) => {
-    const child = document.createElement("div");
-    child.className = name;
-    child.textContent = text;
-    return child;
-  };
-  tooltip.replaceChildren(
-    line("quote", marker.dataset.quote),
-    line("place", marker.dataset.place),
-  );
-  tooltip.hidden = false;
-  const at = marker.getBoundingClientRect();
-  const size = tooltip.getBoundingClientRect();
-  const left = at.left + at.width / 2 - size.width / 2;
-  const above = at.top - size.height - EDGE;
-  tooltip.style.left = `${clamp(left, EDGE, innerWidth - size.width - EDGE)}px`;
-  tooltip.style.top = `${above >= EDGE ? above : at.bottom + EDGE}px`;
+function belongs({ dataset }) {
+  return dataset.conversation === here() || (!here() && ticket && dataset.ticket === ticket);
 }
 
-const hideTooltip = () => { tooltip.hidden = true; };
-const markerOf = (event) => event.target.closest?.(".marker");
+function show() {
+  const next = parsed(props.value);
+  if (!belongs(next)) return;
+  const { conversation } = next.dataset;
+  if (conversation !== here()) history.replaceState(null, "", addressOf(conversation));
+  put(element, props.value);
+  const log = element.firstElementChild;
+  const exchanges = log.querySelectorAll(".exchange");
+  const isNew = conversation !== shown.conversation || exchanges.length > shown.turns;
+  if (isNew) exchanges[exchanges.length - 1]?.scrollIntoView({ block: "start" });
+  shown = { conversation, turns: exchanges.length };
+  const first = log.querySelector(".question")?.textContent;
+  document.title = first ? `${first} · ${TITLE}` : TITLE;
+  document.documentElement.toggleAttribute("data-busy", Boolean(log.dataset.running));
+  document.dispatchEvent(new CustomEvent("rapporteur:changed", { detail: log }));
+}
 
-element.addEventListener("pointerover", (event) => {
-  if (event.pointerType === "mouse" && markerOf(event)) showTooltip(markerOf(event));
-});
-element.addEventListener("pointerout", hideTooltip);
-element.addEventListener("focusin", (event) => {
-  if (markerOf(event)?.matches(":focus-visible")) showTooltip(markerOf(event));
-});
-element.addEventListener("focusout", hideTooltip);
-document.addEventListener("scroll", hideTooltip, true);
-document.addEventListener("keydown", (event) => { if (event.key === "Escape") hideTooltip(); });
+function judge(said, kind, note = "") {
+  const { turn } = said.closest(".exchange").dataset;
+  send("judge", { turn, kind, marker: Number(said.dataset.marker), note });
+}
 
 element.addEventListener("click", (event) => {
   const button = event.target.closest("button");
   if (!button) return;
-  hideTooltip();
-  const { document: id, start, end, example } = button.dataset;
-  if (example !== undefined) trigger("example", { index: Number(example) });
-  if (start === undefined) return;
-  trigger("cite", { document: id, start: Number(start), end: Number(end) });
-  document.dispatchEvent(new CustomEvent("rapporteur:cite", { detail: button }));
+  const { document: id, start, end, ask, asTyped, judge: kind } = button.dataset;
+  if (ask !== undefined) {
+    const detail = { question: ask, asTyped: asTyped !== undefined };
+    document.dispatchEvent(new CustomEvent("rapporteur:ask", { detail }));
+  } else if (kind !== undefined) {
+    judge(button, kind);
+  } else if (start !== undefined) {
+    const isQuote = button.matches(".marker, .citation");
+    send("cite", { document: id, start: Number(start), end: Number(end), isQuote });
+    document.dispatchEvent(new CustomEvent("rapporteur:cite", { detail: button }));
+  }
+});
+element.addEventListener("submit", (event) => {
+  event.preventDefault();
+  judge(event.target, event.target.dataset.judge, event.target.elements.note.value);
+  event.target.closest("details").open = false;
 });
 
-let shown = 0;
-watch("value", () => {
-  const exchanges = element.querySelectorAll(".exchange");
-  if (exchanges.length > shown) exchanges[exchanges.length - 1].scrollIntoView({ block: "start" });
-  shown = exchanges.length;
-  document.dispatchEvent(new CustomEvent("rapporteur:changed"));
+document.addEventListener("rapporteur:asked", ({ detail }) => { ticket = detail; });
+document.addEventListener("rapporteur:visit", ({ detail }) => {
+  if (detail === here() && detail === shown.conversation) return;
+  history.pushState(null, "", addressOf(detail));
+  ticket = "";
+  send("visit");
 });
+window.addEventListener("popstate", () => {
+  ticket = "";
+  send("visit");
+});
+
+element.innerHTML = '<div class="log"><p class="pending">Opening the conversation</p></div>';
+show();
+watch("value", show);

@@ -3,15 +3,32 @@ const filterList = () => document.querySelector('#filter > [data-testid="accordi
 
 function closeFilter() {
   const list = filterList();
-  if (list && list.style.display !== "none") document.querySelector("#filter > button").click();
+  if (!list || list.style.display === "none") return false;
+  document.querySelector("#filter > button").click();
+  return true;
+}
+
+/* Closes what unfolds around `part`, and goes back to what unfolded it. */
+function fold(part) {
+  const open = part.closest?.("#conversation details[open]");
+  if (!open) return false;
+  open.open = false;
+  open.querySelector("summary").focus();
+  return true;
 }
 
 document.addEventListener("pointerdown", (event) => {
   if (!event.target.closest("#filter")) closeFilter();
 });
 document.addEventListener("keydown", (event) => {
-  const asks = event.key === "Enter" && event.target.closest?.("#box");
-  if (event.key === "Escape" || asks) closeFilter();
+  if (event.key === "Enter" && event.target.closest?.("#box")) closeFilter();
+  if (event.key !== "Escape" || event.defaultPrevented) return;
+  if (closeFilter() || fold(event.target)) event.preventDefault();
+});
+document.addEventListener("click", (event) => {
+  for (const save of document.querySelectorAll(".foot .save[open]")) {
+    if (!save.contains(event.target) || event.target.closest("a")) save.open = false;
+  }
 });
 
 const COPIED_MS = 1500; // How long a copy button says so: long enough to be read once.

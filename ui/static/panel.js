@@ -17,7 +17,7 @@ function setOpen(open) {
   if (open) root.dataset.source = "open";
   else delete root.dataset.source;
   // A sheet covers the conversation on a narrow screen: what is covered is out of reach.
-  for (const id of ["masthead", "talk"]) {
+  for (const id of ["masthead", "drawer", "talk"]) {
     document.getElementById(id).inert = open && narrow.matches;
   }
   markOpener();
@@ -38,7 +38,10 @@ function reveal() {
 function close() {
   if (root.dataset.source !== "open") return;
   setOpen(false);
-  opener?.focus();
+  if (!opener?.isConnected) return;
+  opener.dataset.quiet = ""; // Coming back to a marker is not asking what it says.
+  opener.focus();
+  delete opener.dataset.quiet;
 }
 
 let shown = null; // The reference whose source the panel holds: opening it again asks nobody.
@@ -48,7 +51,10 @@ document.addEventListener("rapporteur:cite", ({ detail }) => {
   else markOpener();
 });
 document.addEventListener("rapporteur:changed", markOpener);
-document.addEventListener("keydown", (event) => { if (event.key === "Escape") close(); });
+document.addEventListener("rapporteur:visit", () => setOpen(false));
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Escape" && !event.defaultPrevented) close();
+});
 narrow.addEventListener("change", () => setOpen(root.dataset.source === "open"));
 element.addEventListener("click", (event) => { if (event.target.closest("[data-close]")) close(); });
 watch("value", () => {

@@ -1,0 +1,1 @@
+"""Who may do what: accounts and their roles, signing in, and limits on use."""

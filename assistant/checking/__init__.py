@@ -1,0 +1,1 @@
+"""Checking a draft against the documents: its quotations word for word, its claims by content."""
