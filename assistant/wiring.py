@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from assistant.accounts.access import Access
     from assistant.accounts.storing import AccountsFile
     from assistant.assistant import Assistant
-    from assistant.llm import LanguageModel
     from assistant.keeping.opening import Keeping
+    from assistant.llm import LanguageModel
     from corpus.loading import Corpus
     from index.encoder import Encoder
     from index.retriever import Retriever

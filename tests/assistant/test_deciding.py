@@ -16,6 +16,7 @@ GOOD = Evidence(
     quoted=0.85,
     missing=0.0,
     reading=1.0,
+    best_reading=2.0,
 )
 STRANGE = Evidence(0.15, 0.1, 0.0, 0.1, 0.1, 0.0, 1.0)
 
@@ -31,14 +32,20 @@ def test_a_question_of_another_subject_is_declined_in_every_language() -> None:
 
 
 def test_questions_like_it_that_were_left_open_speak_against_answering() -> None:
-    left_open = replace(GOOD, answered=0.6, missed=0.9, quoted=0.6, reading=-1.5)
+    left_open = replace(GOOD, answered=0.6, missed=0.9, quoted=0.6, reading=-1.5, best_reading=0.0)
     assert not judge(left_open, "en").answers
     assert judge(replace(left_open, answered=0.9, missed=0.6), "en").answers
 
 
 def test_a_reader_that_finds_no_answer_speaks_against_answering() -> None:
-    assert not judge(replace(GOOD, reading=-4.0), "en").answers
-    assert judge(replace(GOOD, reading=-4.0), "en").confidence < judge(GOOD, "en").confidence
+    unread = replace(GOOD, reading=-4.0, best_reading=-3.5)
+    assert not judge(unread, "en").answers
+    assert judge(unread, "en").confidence < judge(GOOD, "en").confidence
+
+
+def test_one_sentence_that_answers_is_enough() -> None:
+    one = replace(GOOD, answered=0.89, missed=0.86, reading=-2.3, best_reading=1.5)
+    assert judge(one, "en").answers
 
 
 def test_a_document_without_known_questions_is_judged_by_its_text_alone() -> None:
