@@ -14,7 +14,8 @@ NEW = "M8 3v10M3 8h10"
 def masthead_html(links: Sequence[Link] = ()) -> str:
     """Name, ways to the other pages, and a new conversation; on narrow screens, the list."""
     return (
-        '<header class="masthead"><button type="button" id="list" aria-expanded="false" '
+        '<header class="masthead"><a class="skip" href="#box">Skip to the question</a>'
+        '<button type="button" id="list" aria-expanded="false" '
         f'aria-controls="drawer" aria-label="Conversations">{icon(LIST)}</button>'
         '<div class="name"><h1>Rapporteur</h1>'
         "<p>Cited answers in the documents’ own words</p></div>"

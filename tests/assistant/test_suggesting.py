@@ -99,9 +99,20 @@ def test_the_language_typed_comes_first_and_another_where_it_has_nothing(
     assert suggestions.complete("montant") == ("Quel était le montant des envois ?",)
 
 
-def test_a_slip_is_forgiven_only_where_nothing_fits_without(suggestions: Suggestions) -> None:
-    assert suggestions.complete("unrecroded") == (UNRECORDED,)
-    assert suggestions.complete("envois") == ("Quel était le montant des envois ?",)
+def test_what_fits_in_both_languages_is_offered_in_the_one_typed() -> None:
+    english, french = "What did La migration bring?", "Que dit La migration ?"
+    both = (known(english, "money#para-1-s1"), known(french, "money#para-1-s2", language="fr"))
+    suggestions = Suggestions(CORPUS, both)
+    assert suggestions.complete("que la migration") == (french,)
+    assert suggestions.complete("what la migration") == (english,)
+
+
+def test_a_slip_is_forgiven_only_where_nothing_fits_without() -> None:
+    english, french = "Where is Montana?", "Quel était le montant ?"
+    both = (known(english, "money#para-1-s1"), known(french, "money#para-1-s2", language="fr"))
+    suggestions = Suggestions(CORPUS, both)
+    assert suggestions.complete("montant") == (french,)
+    assert suggestions.complete("montanq") == (english,)
 
 
 def test_a_passage_has_its_questions_each_answer_once(suggestions: Suggestions) -> None:

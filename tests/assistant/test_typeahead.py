@@ -13,6 +13,7 @@ TEXTS = (
     "What did the Geneva Migration Group become?",
     "Où le Dialogue de haut niveau s'est-il tenu ?",
     "How large is it?",
+    "Large, how?",
 )
 
 
@@ -26,12 +27,15 @@ def test_the_last_word_may_be_begun() -> None:
 
 
 def test_a_text_that_begins_as_typed_stands_first() -> None:
-    assert found("what did the geneva")[0] == TEXTS[3]
-    assert found("the geneva migration group")[:2] == [TEXTS[2], TEXTS[3]]
+    assert found("how large") == [TEXTS[5], TEXTS[0], TEXTS[1], TEXTS[6]]
+
+
+def test_then_those_that_have_most_of_the_words() -> None:
+    assert found("the geneva migration group become") == [TEXTS[3], TEXTS[2]]
 
 
 def test_of_equals_the_shortest_stands_first() -> None:
-    assert found("how large") == [TEXTS[5], TEXTS[0], TEXTS[1]]
+    assert found("geneva group") == [TEXTS[2], TEXTS[3]]
 
 
 def test_case_and_accents_are_no_hindrance() -> None:
@@ -45,6 +49,7 @@ def test_a_word_may_be_missing_where_the_rest_tells_enough() -> None:
 
 def test_there_are_no_more_than_asked_for() -> None:
     assert found("how large", limit=2) == [TEXTS[5], TEXTS[0]]
+    assert found("how large", limit=0) == []
 
 
 @pytest.mark.parametrize("typed", ["", " ", "?!", "zebra"])

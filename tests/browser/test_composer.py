@@ -114,6 +114,13 @@ def test_a_click_asks_a_suggestion(page: Page) -> None:
     assert page.locator(".question").inner_text() == KNOWN[1]
 
 
+def test_a_click_on_ask_empties_the_box(page: Page) -> None:
+    box_of(page).fill(EXAMPLES[0])
+    page.locator("#send").click()
+    page.locator(".foot").wait_for()
+    assert box_of(page).input_value() == ""
+
+
 def test_a_tap_asks_a_suggestion_that_fits_a_phone(open_page: OpenPage, talk_site: str) -> None:
     page = open_page(talk_site, NARROW, has_touch=True)
     offer(page, [f"{question} {question}" for question in KNOWN])

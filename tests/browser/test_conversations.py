@@ -88,7 +88,9 @@ def test_by_keyboard_alone_a_conversation_is_found_renamed_and_deleted(page: Pag
     ask(page, "Remittances of Ruritania")
     listed(page, "Remittances of Ruritania").wait_for()
     search = page.get_by_role("searchbox", name="Search conversations")
-    tab_to(page, search, "Shift+Tab")
+    page.get_by_role("link", name="New conversation").focus()
+    page.keyboard.press("Tab")
+    assert has_focus(search)
     page.keyboard.type("ruritania")
     page.get_by_text("One found").wait_for()
     assert page.locator("#drawer li").count() == 1

@@ -11,7 +11,7 @@ from urllib.parse import quote
 import pytest
 
 from corpus.loading import Corpus, load_corpus
-from tests.browser.asking import ask
+from tests.browser.asking import ask, overflow, serious_faults
 from tests.browser.conftest import NARROW, WIDE, OpenPage, serving
 from tests.ui.fake import CORPUS, OFFICIAL, FakeAssistant
 
@@ -28,7 +28,6 @@ COUNCIL = "/source/iom-council-2012"
 BOOK = "/source/hld-book-2013"
 HOSTILE = "<script>alert(1)</script><img src=x onerror=alert(2)>"
 READY = "main"
-SERIOUS = ("serious", "critical")
 OVERLAPPING = """() => {
   const box = (element) => element.getBoundingClientRect();
   const isAmiss = (passage) => {
@@ -56,16 +55,12 @@ def top(locator: Locator) -> float:
     return box["y"]
 
 
-def overflow(page: Page) -> int:
-    return page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
-
-
-def focused(page: Page) -> str:
+def focused(page: Page) -> str | None:
     """The address of the link that has the focus."""
     return page.evaluate("document.activeElement.getAttribute('href')")
 
 
-def tab_to(page: Page, href: str, limit: int = 60) -> None:
+def tab_to_link(page: Page, href: str, limit: int = 60) -> None:
     """Press Tab until the link to ``href`` has the focus."""
     for _ in range(limit):
         page.keyboard.press("Tab")
@@ -107,7 +102,7 @@ def test_the_contents_are_used_by_keyboard_alone(open_page: OpenPage, reading: s
     page = open_page(reading + BOOK, ready=READY)
     page.keyboard.press("Tab")
     assert focused(page) == "#_text"  # What stands before the text can be skipped.
-    tab_to(page, "#ch7-intro-heading")
+    tab_to_link(page, "#ch7-intro-heading")
     page.keyboard.press("Tab")
     page.keyboard.press("Space")  # The fold beside the chapter.
     page.keyboard.press("Tab")
@@ -255,11 +250,7 @@ def test_nothing_scrolls_sideways_or_overlaps(
 def test_axe_finds_no_serious_fault(
     open_page: OpenPage, reading: str, path: str, size: tuple[int, int], scheme: str
 ) -> None:
-    from axe_playwright_python.sync_playwright import Axe
-
-    page = open_page(reading + path, size, scheme, ready=READY)
-    faults = Axe().run(page).response["violations"]
-    assert [(f["id"], f["nodes"][0]["html"]) for f in faults if f["impact"] in SERIOUS] == []
+    assert serious_faults(open_page(reading + path, size, scheme, ready=READY)) == []
 
 
 def test_the_page_shows_the_document_whole_in_the_browser_too(

@@ -93,3 +93,21 @@ def test_a_wrong_proxy_is_told_before_anything_is_loaded(
     assert main(["serve", "--home", str(tmp_path)]) == 2
     assert "trusted_proxies has '*'" in capsys.readouterr().err
     assert served == []
+
+
+def test_conversations_are_kept_in_the_home_folder(
+    tmp_path: Path, served: list[dict[str, Any]]
+) -> None:
+    assert main(["serve", "--home", str(tmp_path)]) == 0
+    assert served[0]["keeping"].database.path == tmp_path / "rapporteur.db"
+
+
+def test_where_nothing_can_be_kept_it_is_served_all_the_same_and_says_so(
+    tmp_path: Path, served: list[dict[str, Any]], capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "rapporteur.db").mkdir()
+    assert main(["serve", "--home", str(tmp_path)]) == 0
+    assert served[0]["keeping"] is None
+    told = capsys.readouterr().err
+    assert told.startswith("rapporteur: conversations are not kept: ")
+    assert told.count("\n") == 1

@@ -90,7 +90,7 @@ function ask(question, asTyped = false) {
   const isAwaited = awaited && Date.now() - awaited.at < PATIENCE_MS;
   if (!question.trim() || isBusy || isAwaited) return;
   const ticket = Math.random().toString(36).slice(2);
-  awaited = { ticket, at: Date.now(), typed: box().value, isOwn: document.activeElement === box() };
+  awaited = { ticket, at: Date.now(), typed: box().value, isOwn: question === box().value };
   document.dispatchEvent(new CustomEvent("rapporteur:asked", { detail: ticket }));
   const drawer = document.querySelector(".drawer");
   const listed = { search: drawer.querySelector(".search").value, shown: Number(drawer.dataset.shown) };

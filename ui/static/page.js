@@ -26,6 +26,10 @@ document.addEventListener("keydown", (event) => {
   if (closeFilter() || fold(event.target)) event.preventDefault();
 });
 document.addEventListener("click", (event) => {
+  if (event.target.closest?.(".skip")) {
+    event.preventDefault();
+    document.querySelector("#box textarea").focus();
+  }
   for (const save of document.querySelectorAll(".foot .save[open]")) {
     if (!save.contains(event.target) || event.target.closest("a")) save.open = false;
   }
