@@ -83,13 +83,12 @@ def serving(
 @pytest.fixture(scope="session")
 def site(assistant: RealAssistant) -> Iterator[str]:
     """The address of the page over the shipped documents, as ``rapporteur serve`` has it."""
-    from assistant.checking.checker import make_checker
     from assistant.suggesting import Suggester
     from ui.programs import programs_for
 
     suggester = Suggester(assistant.corpus)
     suggester.wait()
-    programs = programs_for(assistant, make_checker(assistant), suggester)
+    programs = programs_for(assistant, suggester)
     with serving(assistant, suggester=suggester, programs=programs) as url:
         yield url
 

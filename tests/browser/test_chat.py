@@ -246,6 +246,6 @@ def test_a_mistake_and_a_failure_are_told_in_plain_sentences(
     open_page: OpenPage, slow_site: str
 ) -> None:
     page = open_page(slow_site)
-    told = ask(page, "x" * 5001).locator(".problem").inner_text()
+    told = ask(page, "x" * 5001).locator(".problem p").inner_text()
     assert told == "This question is longer than 5,000 characters. Please shorten it."
     assert "Something went wrong here" in ask(page, "break").locator(".problem").inner_text()
