@@ -27,7 +27,7 @@ READY = "#runs .runs, #runs .hint"
 @pytest.fixture(scope="module")
 def shared() -> FakeEvaluator:
     """The suite that the site of this module has; each test begins with three finished runs."""
-    return FakeEvaluator(pause=0.15)
+    return FakeEvaluator(pause=0.4)
 
 
 @pytest.fixture(scope="module")
