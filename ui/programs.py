@@ -11,7 +11,7 @@ from starlette.applications import Starlette
 from starlette.responses import RedirectResponse
 from starlette.routing import Route
 
-from assistant.api.app import PATH, make_api
+from assistant.api.app import PATH, api_mount, make_api
 from assistant.api.services import Services
 from assistant.assistant import Assistant
 from assistant.checking.checker import Checker, make_checker
@@ -48,8 +48,7 @@ def programs_for(assistant: Assistant, suggester: Suggester) -> ProgramsFor:
 
 def add_programs(web: FastAPI, programs: Programs) -> None:
     """Serve them at their paths; before whatever stands at "/", which would hide them."""
-    web.mount(PATH, programs.api)
     start = Route(PATH, RedirectResponse(f"{PATH}/"), include_in_schema=False)
-    web.router.routes.extend([start, *programs.tools.routes])
+    web.router.routes.extend([api_mount(programs.api), start, *programs.tools.routes])
     # Starlette begins no lifespan but that of the application itself.
     web.router.lifespan_context = programs.tools.router.lifespan_context

@@ -1,10 +1,13 @@
-"""The API as an application of its own, to be mounted at ``PATH`` of a server."""
+"""The API as an application of its own, which a server has at ``PATH``."""
 
 from __future__ import annotations
+
+import re
 
 from fastapi import FastAPI, Request
 from fastapi.responses import RedirectResponse
 from fastapi_offline import FastAPIOffline
+from starlette.routing import Mount
 
 from assistant.api import asking, checks, conversations, documents, server
 from assistant.api.describing import ABOUT, TAGS, describe
@@ -46,3 +49,11 @@ def make_api(services: Services) -> FastAPI:
 
     describe(api)
     return api
+
+
+def api_mount(api: FastAPI) -> Mount:
+    """The route at which a server has the API, whatever stands in the address behind ``PATH``."""
+    route = Mount(PATH, api)
+    # By itself it passes over an address with a line break in it, for which "." does not stand.
+    route.path_regex = re.compile(route.path_regex.pattern, re.DOTALL)
+    return route

@@ -14,12 +14,11 @@ import uvicorn
 from fastapi import FastAPI
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
-from starlette.routing import Mount
 from starlette.types import ASGIApp
 
 from assistant.accounts.access import Access
 from assistant.accounts.gate import Gate, Rules
-from assistant.api.app import PATH, make_api
+from assistant.api.app import PATH, api_mount, make_api
 from assistant.api.services import Services
 from assistant.assistant import Assistant
 from assistant.checking.checker import Checker
@@ -124,7 +123,7 @@ def server_of(services: Services, access: Access | None = None) -> Starlette:
 
 def guarded(api: FastAPI, rules: Rules, access: Access | None) -> Starlette:
     gate = Middleware(Gate, access=access, rules=rules)
-    return Starlette(routes=[Mount(PATH, api)], middleware=[gate])
+    return Starlette(routes=[api_mount(api)], middleware=[gate])
 
 
 @contextmanager

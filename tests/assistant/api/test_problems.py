@@ -26,6 +26,7 @@ JSON = {"Content-Type": "application/json"}
     ("method", "address", "sent", "status", "sentence"),
     [
         ("GET", "/none", {}, 404, "There is nothing at this address."),
+        ("GET", "/documents/a%0Ab", {}, 404, "There is no document 'a\\nb'."),
         ("GET", "/ask", {}, 405, "This address does not take GET; it takes POST."),
         ("PUT", "/conversations", {}, 405, "does not take PUT; it takes"),
         ("POST", "/ask", {"content": "{", "headers": JSON}, 400, "body: it is not JSON"),
