@@ -84,11 +84,11 @@ def _lines(verification: Verification) -> Iterator[str]:
 
 def _check_lines(check: QuoteCheck) -> Iterator[str]:
     from assistant.exporting.texts import quotation, shown
-    from assistant.exporting.types import Sight
+    from assistant.exporting.types import Sight, Verdict
 
-    states = [check.verdict.value]
-    if check.sight is not Sight.AS_EXPORTED:
-        states.append(f"{check.sight.value} in the file")
+    states = [] if check.sight is Sight.AS_EXPORTED else [f"{check.sight.value} in the file"]
+    if not states or check.verdict is not Verdict.VERIFIED:
+        states.append(check.verdict.value)
     state = ", ".join(states)
     yield (
         f"[{check.number}] {state if check.is_verified else state.upper()}: "

@@ -8,8 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from assistant.exporting.errors import NotAnExport
-from assistant.exporting.records import KIND, record_text
+from assistant.exporting.records import KIND, only_record, record_text
 from assistant.exporting.types import Block, BlockKind, Line, Paper, Visible
 
 _FORMS = {
@@ -30,7 +29,8 @@ _LINKED = re.compile(r"(?<=\w)(?=://)|(?<=\bwww)(?=\.)", re.IGNORECASE)
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _RECORD = re.compile(rf"^<!-- {KIND}\n(.*?)\n-->", re.MULTILINE | re.DOTALL)
 _NOTE = re.compile(r"^\[\^([^\]\s]+)\]:[ \t]*", re.MULTILINE)
-_TOKEN = re.compile(r"(\\[!-/:-@\[-`{-~])|\[\^(\d{1,9})\]", re.DOTALL)
+_NUMBER = re.compile(r"[0-9]{1,9}")
+_TOKEN = re.compile(rf"(\\[!-/:-@\[-`{{-~])|\[\^({_NUMBER.pattern})\]")
 
 
 def write_markdown(paper: Paper) -> bytes:
@@ -56,12 +56,7 @@ def escaped(text: str) -> str:
 
 def read_markdown(text: str) -> Visible:
     """What the file shows, and its record; raises NotAnExport where it has none, or several."""
-    records = _RECORD.findall(text)
-    if len(records) != 1:
-        raise NotAnExport(
-            f"The file has {len(records) or 'no'} records of Rapporteur's inside, not one. Verify "
-            "a file that Rapporteur exported."
-        )
+    record = only_record(_RECORD.findall(text))
     visible = _RECORD.sub("", text)
     lines: list[Line] = []
     notes: dict[int, str] = {}
@@ -70,12 +65,13 @@ def read_markdown(text: str) -> Visible:
         start = _NOTE.search(paragraph)
         lines.append(tuple(_tokens(paragraph[: start.start() if start else None])))
         for label, said in _definitions(paragraph):
+            number = int(label) if _NUMBER.fullmatch(label) else None
             # Readers of Markdown take the first of two footnotes with one label.
-            if label.isascii() and label.isdigit() and int(label) not in notes:
-                notes[int(label)] = said
-            else:
+            if number is None or number in notes:
                 added.append(said)
-    return Visible(records[0], tuple(lines), notes, tuple(added))
+            else:
+                notes[number] = said
+    return Visible(record, tuple(lines), notes, tuple(added))
 
 
 def _definitions(paragraph: str) -> Iterator[tuple[str, str]]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -47,6 +48,17 @@ def record_text(record: Record) -> str:
     for characters, escaped in _UNSAFE.items():
         text = text.replace(characters, escaped)
     return text
+
+
+def only_record(records: Sequence[str]) -> str:
+    """The one record that a file has inside; raises NotAnExport where it has none, or several."""
+    if len(records) == 1:
+        return records[0]
+    count = f"{len(records)} records" if records else "no record"
+    raise NotAnExport(
+        f"The file has {count} of Rapporteur's inside, where an exported file has one. Verify a "
+        "file as `rapporteur export` made it."
+    )
 
 
 def read_record(text: str) -> tuple[Record, bool]:

@@ -11,7 +11,7 @@ from importlib.resources import files
 
 from assistant.exporting.errors import NotAnExport
 from assistant.exporting.places import BETWEEN_MARKS
-from assistant.exporting.records import KIND, record_text
+from assistant.exporting.records import KIND, only_record, record_text
 from assistant.exporting.types import Block, BlockKind, Line, Paper, Piece, Visible
 
 _TAGS = {BlockKind.TITLE: "h1", BlockKind.QUESTION: "h2", BlockKind.HEADING: "h3"}
@@ -81,15 +81,17 @@ def _note(number: int, note: str) -> str:
 def read_html(text: str) -> Visible:
     """What the page shows, and its record; raises NotAnExport where it has none, or several."""
     reader = _Reader()
-    reader.feed(text)
-    reader.close()
-    reader.end_line()
-    if len(reader.records) != 1:
+    try:
+        reader.feed(text)
+        reader.close()
+    except AssertionError as error:  # html.parser's own, at a declaration that it does not know
         raise NotAnExport(
-            f"The page has {len(reader.records) or 'no'} records of Rapporteur's inside, not one. "
-            "Verify a file that Rapporteur exported."
-        )
-    return Visible(reader.records[0], tuple(reader.lines), reader.notes, tuple(reader.added))
+            f"The page is damaged: {error}. Verify a copy of it as it was exported."
+        ) from error
+    reader.end_line()
+    return Visible(
+        only_record(reader.records), tuple(reader.lines), reader.notes, tuple(reader.added)
+    )
 
 
 class _Reader(HTMLParser):

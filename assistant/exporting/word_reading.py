@@ -13,6 +13,7 @@ from docx.oxml.ns import qn
 from lxml import etree
 
 from assistant.exporting.errors import NotAnExport
+from assistant.exporting.records import only_record
 from assistant.exporting.types import Line, Visible
 from assistant.exporting.word_parts import RECORD_NAMESPACE
 from assistant.exporting.word_xml import MARK_BOOKMARK, NOTE_BOOKMARK
@@ -44,14 +45,9 @@ def read_docx(content: bytes) -> Visible:
             "The file is not a whole Word document. Verify a copy of it as it was exported."
         ) from error
     records = [root.text or "" for root in data if root.tag == f"{{{RECORD_NAMESPACE}}}record"]
-    if len(records) != 1:
-        raise NotAnExport(
-            f"The document has {len(records) or 'no'} records of Rapporteur's inside, not one. "
-            "Verify a file that Rapporteur exported."
-        )
     numbers, notes, added = _notes(footnotes)
     lines = tuple(tuple(_tokens(paragraph, numbers)) for paragraph in body.iter(qn("w:p")))
-    return Visible(records[0], lines, notes, added)
+    return Visible(only_record(records), lines, notes, added)
 
 
 def _may_be_data(name: str) -> bool:

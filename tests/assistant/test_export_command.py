@@ -54,7 +54,7 @@ def test_a_question_is_asked_and_its_answer_exported_and_verified(
     Path("altered.docx").write_bytes(altered)
     assert main(["verify", "altered.docx", *options]) == 1
     printed = capsys.readouterr().out
-    assert "[1] VERIFIED, ALTERED IN THE FILE: lake" in printed
+    assert "[1] ALTERED IN THE FILE: lake" in printed
     assert "The file shows: " in printed
     assert "April 2011" in printed
 
@@ -128,7 +128,7 @@ def test_every_format_can_be_named() -> None:
         (["export", "nothing-of-the-kind"], "There is no such conversation"),
         (["verify", "gone.md"], "gone.md cannot be read"),
         (["verify", "."], ". cannot be read"),
-        (["verify", "../documents/lake.txt"], "The file has no records of Rapporteur's inside"),
+        (["verify", "../documents/lake.txt"], "The file has no record of Rapporteur's inside"),
     ],
 )
 def test_a_users_mistake_is_one_plain_line_and_exit_code_2(

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from assistant.exporting.errors import NotAnExport
 from assistant.exporting.exporting import read, written
 from assistant.exporting.papers import paper_of
 from assistant.exporting.records import read_record
@@ -24,7 +26,11 @@ from tests.assistant.exporting.samples import (
     conversation,
     declined,
     document,
+    edited,
+    exported,
+    small_corpus,
     turn,
+    usual_answer,
 )
 
 # A document is read from UTF-8, which has no half of a surrogate pair.
@@ -109,6 +115,35 @@ def test_every_export_is_verified_whatever_is_in_it(
     assert [comparable(visible.notes[n]) for n in sorted(visible.notes)] == [
         comparable(note) for note in paper.notes
     ]
+
+
+USUAL = {file_format: exported(usual_answer(), file_format) for file_format in Format}
+CHANGES = st.lists(
+    st.tuples(st.floats(0, 1), st.integers(0, 30), st.sampled_from(HOSTILE) | st.text(max_size=9)),
+    min_size=1,
+    max_size=3,
+)
+"""Where in a text, how many characters go, and what comes in their stead."""
+
+
+def damaged(text: str, changes: list[tuple[float, int, str]]) -> str:
+    for share, gone, new in changes:
+        at = int(share * len(text))
+        text = text[:at] + new.encode("utf-8", "replace").decode() + text[at + gone :]
+    return text
+
+
+@settings(deadline=None, max_examples=40)
+@given(CHANGES, st.sampled_from(["word/document.xml", "word/footnotes.xml", "customXml/item2.xml"]))
+@pytest.mark.parametrize("file_format", Format)
+def test_a_file_that_was_damaged_anyhow_is_judged_or_refused(
+    file_format: Format, changes: list[tuple[float, int, str]], part: str
+) -> None:
+    def change(name: str, text: str) -> str:
+        return damaged(text, changes) if name in ("", part) else text
+
+    with suppress(NotAnExport):
+        verify(edited(USUAL[file_format], change), small_corpus())
 
 
 @settings(deadline=None, max_examples=40)

@@ -309,10 +309,10 @@ def test_a_quote_of_no_words_is_not_found(quote: str) -> None:
 @pytest.mark.parametrize(
     ("content", "said"),
     [
-        (b"", "no records"),
-        (b"# Notes\n\nText.[^1]\n", "no records"),
+        (b"", "no record "),
+        (b"# Notes\n\nText.[^1]\n", "no record "),
         (b"\xff\xfe\x00binary", "neither text nor a Word document"),
-        (b"<!DOCTYPE html><p>Text.</p>", "page has no records"),
+        (b"<!DOCTYPE html><p>Text.</p>", "has no record "),
         (b"PK\x03\x04 and no more", "not a whole Word document"),
     ],
 )

@@ -109,7 +109,12 @@ def test_what_no_browser_shows_is_not_seen() -> None:
     assert "font:" not in shown
 
 
+def test_a_declaration_that_no_parser_knows_is_refused_in_a_sentence() -> None:
+    with pytest.raises(NotAnExport, match="The page is damaged: unknown status keyword 'x'"):
+        read_html(PAGE.replace("<main>", "<![x[<main>"))
+
+
 @pytest.mark.parametrize("records", [0, 2])
 def test_a_page_has_one_record(records: int) -> None:
-    with pytest.raises(NotAnExport, match=f"has {records or 'no'} records"):
+    with pytest.raises(NotAnExport, match="has 2 records" if records else "has no record "):
         read_html("<!DOCTYPE html><p>Text.</p>" + RECORD * records)

@@ -180,7 +180,7 @@ def test_a_footnote_that_was_copied_is_not_taken_for_the_first() -> None:
     ("change", "said"),
     [
         (lambda name, text: "" if name == "word/document.xml" else text, "document.xml is damaged"),
-        (lambda name, text: text.replace("urn:rapporteur:export", "urn:other"), "has no records"),
+        (lambda name, text: text.replace("urn:rapporteur:export", "urn:other"), "has no record "),
     ],
 )
 def test_a_damaged_document_is_refused_in_a_sentence(change: Any, said: str) -> None:
