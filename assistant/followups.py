@@ -1,138 +1,109 @@
-"""Follow-up questions made to stand alone, by rule.
+"""Follow-up questions made to stand alone, by rule, in English, French and Spanish.
 
-Three things are told apart. A question that replaces one part of the one before it ("and in
-2011?", "what about UNHCR?", "no, I meant Mali") becomes that question with the part replaced. One
-that leans on it ("who paid for it?", "and how large were the unrecorded flows?") is given its
-subject. Any other stands as it is: a change of topic drops what was said.
+Three things are told apart. A question that exchanges one part of the one before it ("and in
+2011?", "what about UNHCR?", "no, I meant Mali") becomes that question with the part exchanged. One
+that leaves something out ("who paid for it?", "what are the symptoms?") is given it: in place of
+its pronoun in English, before the question where there is none and in the other languages. Any
+other stands as it is: a change of topic drops what was said. A short question that may also be
+about what the conversation began with gets that in brackets.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
+from assistant.following.english import ENGLISH
+from assistant.following.filling import filled
+from assistant.following.french import FRENCH
+from assistant.following.gaps import gaps
+from assistant.following.grammar import Grammar, fold
+from assistant.following.memory import Followed, Memory, remember
+from assistant.following.phrases import Reading
+from assistant.following.reading import read
+from assistant.following.spanish import SPANISH
+from assistant.following.swapping import exchanged, is_fragment, is_part
+from assistant.following.writing import and_asked, capitalised, with_note
+from assistant.following.years import with_years
+from assistant.languages import detect
 from assistant.types import Turn
-from index.lexical import STOP_WORDS, terms
 
-_OPENER = re.compile(r"^(?:(?:and|but|or|so|also|then|ok(?:ay)?|well|now)\b[\s,]*)+", re.IGNORECASE)
-_CORRECTION = re.compile(
-    r"^(?:no|sorry|actually|rather|oops|wait)\b[\s,.:–-]*(?:(?:sorry|actually|rather)\b[\s,]*)?"
-    r"(?:(?:i|we) (?:meant|mean|was asking about|were asking about)|not [\w-]+ but|make that)?\s+",
-    re.IGNORECASE,
-)
-_SWAP = re.compile(
-    r"^(?:(?:and|but|or|so|also)\b[\s,]*)?(?:(?:what|how) about|(?:the )?same (?:for|in|with)|"
-    r"(?:and )?(?:for|in|at|by|from|with|on|since|during)\b(?=.{1,60}$))\s*",
-    re.IGNORECASE,
-)
-_PRONOUN = re.compile(
-    r"\b(?:they|them|their|theirs|its|he|she|him|his|her|hers|those|these|the former|the latter|"
-    r"the same|the other one|that one|this one|the first one|the second one|such (?:a|an))\b"
-    r"|\bit\b(?! (?:is |was )?(?:true|possible|likely|clear|necessary|important)\b)"
-    r"|\b(?:this|that)(?=\s*(?:[?.!,]|$)|\s+(?:is|was|were|are|has|had|have|do|does|did|mean|"
-    r"happen|work|come|cost|take|start|begin|end|change|apply|include|initiative|programme|"
-    r"program|project|meeting|report|group|body|agency|organi[sz]ation|document|figure|amount|"
-    r"number|year|country|fund|plan|forum|committee|convention|study|event)\b)"
-    r"|\b(?:there|then)\s*[?.!]*$",
-    re.IGNORECASE,
-)
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_NAME = re.compile(
-    r"\b(?:[A-Z][\w’'-]*|[A-Z]{2,}[\w-]*)(?:\s+(?:(?:of|the|and|for|on|de|du)\s+)*[A-Z][\w’'-]*)*"
-)
-_ASKING = frozenset(
-    "how much many large big what which who whom whose where when why is are was were do does did "
-    "can could would should will has have had be been being there it that this come came tell me "
-    "us please name list give say says said explain describe about some any exactly "
-    "kind sort long often far and the a an".split()
-)
-"""Words that ask rather than name what is asked about."""
-
-FEWEST_CONTENT_WORDS = 2
-"""A question with fewer content words than this cannot stand alone once something was said."""
+_GRAMMARS = {grammar.language: grammar for grammar in (ENGLISH, FRENCH, SPANISH)}
 
 
 def resolve(history: Sequence[Turn], question: str) -> str:
     """A question that stands alone, for a question asked after ``history`` (oldest first)."""
-    if not history:
-        return question
-    before = resolve(history[:-1], history[-1].question)
-    correction = _CORRECTION.match(question)
-    if correction and len(terms(question[correction.end() :])) <= 4:
-        return _swapped(before, question[correction.end() :])
-    swap = _SWAP.match(question)
-    body = _OPENER.sub("", question).strip() or question
-    if swap and not _has_question_word(question[swap.end() :]):
-        return _swapped(before, _bare(question, swap.end()))
-    if _is_bare_year(body) or (body != question and _is_bare_name(body)):
-        return _swapped(before, body)
-    if _leans_on_history(question, body):
-        return _with_subject(body, before)
-    return question
+    memory = Memory()
+    for turn in history:
+        followed, grammar = _follow(memory, turn.question)
+        memory = remember(memory, followed, turn.answer or "", grammar)
+    followed, _ = _follow(memory, question)
+    text = with_note(followed.text, followed.hint) if followed.hint else followed.text
+    return text if text == question else capitalised(text)
 
 
-def _has_question_word(text: str) -> bool:
-    return bool(re.search(r"\b(?:how|what|who|whom|which|when|where|why)\b", text, re.IGNORECASE))
+def _follow(memory: Memory, question: str) -> tuple[Followed, Grammar]:
+    """A question made to stand alone after what is remembered, and the grammar of the result."""
+    grammar = _GRAMMARS[detect(question, memory.language or ENGLISH.language)]
+    if not memory.text:
+        return Followed(question, read(question, grammar), sets_topic=True), grammar
+    body = _without(question, grammar.openings.filler)
+    core = _without(body, grammar.openings.opener)
+    if change := grammar.openings.change.match(fold(core)):
+        core = core[change.end() :]
+        return Followed(core, read(core, grammar), sets_topic=True, forgets=True), grammar
+    core = with_years(core, memory, grammar)
+    reading = read(core, grammar, inside=core != body)
+    part = _part(body, core, reading, grammar)
+    before = _GRAMMARS[memory.language]
+    changed: str | None = None
+    if _asks_only(reading, grammar):
+        changed = and_asked(memory.text, core, before)
+    elif part is not None:
+        changed = exchanged(memory.text, before, part, grammar)
+    if changed is not None:
+        return Followed(changed, read(changed, before), sets_topic=True, exchanges=True), before
+    followed = filled(reading, memory, grammar, opened=core != body)
+    return replace(followed, sets_topic=followed.sets_topic or part is not None), grammar
 
 
-def _bare(question: str, end: int) -> str:
-    return question[end:].strip(" ?.!,")
+def _part(body: str, core: str, reading: Reading, grammar: Grammar) -> str | None:
+    """What a question would put in the place of a part of the last one; None where it is whole."""
+    if correction := grammar.openings.correction.match(fold(body)):
+        rest = body[correction.end() :]
+        if is_part(read(rest, grammar, inside=True), grammar):
+            return _with_article(correction[0], rest, grammar)
+    if (swap := grammar.openings.swap.match(fold(core))) and not gaps(reading, grammar):
+        rest = core[swap.end() :]
+        if is_part(read(rest, grammar, inside=True), grammar):
+            return _with_article(swap[0], rest, grammar)
+    if core != body:
+        is_whole = not (is_part(reading, grammar) or is_fragment(reading, grammar))
+    else:
+        is_whole = not (
+            is_part(reading, grammar) and all(phrase.is_time for phrase in reading.phrases)
+        )
+    return None if is_whole else core
 
 
-def _is_bare_year(text: str) -> bool:
-    """Whether a text is a year and nothing else ("2011?")."""
-    return bool(_YEAR.fullmatch(text.strip(" ?.!,")))
+def _with_article(opening: str, part: str, grammar: Grammar) -> str:
+    """A part with the article that its opening ended in ("qu'en est-il du HCR")."""
+    article = grammar.small.hidden.get(opening.split()[-1])
+    return f"{article} {part}" if article else part
 
 
-def _is_bare_name(text: str) -> bool:
-    """Whether a text is a name and nothing else ("Jamaica?"); alone it is a new subject."""
-    return bool(_NAME.fullmatch(text.strip(" ?.!,")))
-
-
-def _leans_on_history(question: str, body: str) -> bool:
-    return (
-        body != question
-        or bool(_PRONOUN.search(question))
-        or len(set(terms(question))) < FEWEST_CONTENT_WORDS
+def _asks_only(reading: Reading, grammar: Grammar) -> bool:
+    """Whether a question is its question word and nothing else ("Why?", "¿y por qué?")."""
+    small = grammar.small
+    asks = any(word.fold in small.asking for word in reading.words)
+    return asks and all(
+        word.fold in small.asking or word.fold in small.others or word.fold in small.prepositions
+        for word in reading.words
     )
 
 
-def _swapped(before: str, part: str) -> str:
-    """The question before with one part replaced by a new one of its kind, or added to it."""
-    part = part.strip(" ?.!,")
-    year, old_years = _YEAR.search(part), _YEAR.findall(before)
-    if year and old_years and len(terms(part)) == 1:
-        return before.replace(old_years[-1], year[0])
-    old = _last_name(before, part)
-    if old and _NAME.search(part):
-        return before.replace(old, re.sub(r"^(?:the|in|for)\s+", "", part))
-    stem = before.rstrip(" ?.!")
-    return f"{stem}, {part}?" if part else before
-
-
-def _last_name(before: str, part: str) -> str:
-    """The last name in a question that is not its first word; acronyms stand in for acronyms."""
-    names = [
-        found[0]
-        for found in _NAME.finditer(before)
-        if found.start() > 0 and found[0].lower() not in STOP_WORDS
-    ]
-    alike = [name for name in names if name.isupper() == part.isupper()]
-    return (alike or names or [""])[-1]
-
-
-def _with_subject(question: str, before: str) -> str:
-    """A question with the subject of the one before it, as far as it does not name it itself."""
-    known = set(terms(question))
-    kept = [word for word in before.split() if _names_something(word, known)]
-    subject = " ".join(kept).strip(" ?.!,;:")
-    text = question[:1].upper() + question[1:]
-    return f"{text} ({subject})" if subject else text
-
-
-def _names_something(word: str, known: set[str]) -> bool:
-    bare = word.strip("?.!,;:()“”\"'").lower()
-    if bare in _ASKING:
-        return False
-    found = terms(word)
-    return bool(found) and not set(found) <= known
+def _without(question: str, opening: re.Pattern[str]) -> str:
+    """A question without what it opens with, unless nothing would be left."""
+    match = opening.match(fold(question))
+    return question[match.end() :] if match and match.end() < len(question) else question

@@ -85,7 +85,7 @@ def _citations_html(turn: StoredTurn, citations: Sequence[Citation], library: Li
 def _origin(answer: Answer) -> str:
     if answer.mode is Mode.LLM:
         return f"Worded by {answer.model or 'a language model'}, checked against its sources"
-    return "Every quoted word is the documents\N{RIGHT SINGLE QUOTATION MARK} own"
+    return "In the documents\N{RIGHT SINGLE QUOTATION MARK} own words"
 
 
 def _foot_html(turn: StoredTurn, about: str = "", copy: str = "") -> str:

@@ -123,8 +123,8 @@ def browser() -> Iterator[Browser]:
         browser.close()
 
 
-@pytest.fixture
-def open_page(browser: Browser) -> Iterator[OpenPage]:
+@contextmanager
+def watched(browser: Browser) -> Iterator[OpenPage]:
     """Opens an address in a fresh session of the given size, until ``ready`` is to be seen.
 
     Afterwards: nothing was asked of another host, and no script failed or was executed from text.
@@ -132,6 +132,11 @@ def open_page(browser: Browser) -> Iterator[OpenPage]:
     requested: list[str] = []
     failures: list[str] = []
     contexts = []
+
+    def watch(page: Page) -> None:
+        page.on("request", lambda request: requested.append(request.url))
+        page.on("pageerror", lambda error: failures.append(str(error)))
+        page.on("dialog", lambda dialog: failures.append(dialog.message) or dialog.dismiss())
 
     def opened(
         url: str,
@@ -144,10 +149,8 @@ def open_page(browser: Browser) -> Iterator[OpenPage]:
             viewport={"width": size[0], "height": size[1]}, color_scheme=scheme, **more
         )
         contexts.append(context)
+        context.on("page", watch)
         page = context.new_page()
-        page.on("request", lambda request: requested.append(request.url))
-        page.on("pageerror", lambda error: failures.append(str(error)))
-        page.on("dialog", lambda dialog: failures.append(dialog.message) or dialog.dismiss())
         page.goto(url)
         page.locator(ready).wait_for()
         return page
@@ -162,6 +165,44 @@ def open_page(browser: Browser) -> Iterator[OpenPage]:
 
 
 @pytest.fixture
-def page(open_page: OpenPage, site: str) -> Page:
-    """The page at 1280 pixels."""
-    return open_page(site)
+def open_page(browser: Browser) -> Iterator[OpenPage]:
+    """Opens addresses as ``watched`` does, for one test."""
+    with watched(browser) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def watched_page(browser: Browser, talk_site: str) -> Iterator[Page]:
+    """A page of ``talk_site``, opened once for a whole file of tests: opening takes longest."""
+    with watched(browser) as opened:
+        yield opened(talk_site)
+
+
+@pytest.fixture(scope="module")
+def watched_site_page(browser: Browser, site: str) -> Iterator[Page]:
+    """A page of ``site``, opened once for a whole file of tests."""
+    with watched(browser) as opened:
+        yield opened(site)
+
+
+@pytest.fixture
+def talk_page(watched_page: Page) -> Page:
+    """The file's page of ``talk_site`` at 1280 pixels, as good as new."""
+    return begin_anew(watched_page)
+
+
+@pytest.fixture
+def page(watched_site_page: Page) -> Page:
+    """The file's page of ``site`` at 1280 pixels, as good as new."""
+    return begin_anew(watched_site_page)
+
+
+def begin_anew(page: Page) -> Page:
+    """A page with a new conversation, and nothing typed, opened or sought."""
+    page.unroute_all()
+    page.mouse.move(0, 0)
+    page.fill(".search", "")
+    page.locator("#new").click()
+    page.locator(".welcome").wait_for()
+    page.fill("#box textarea", "")
+    return page

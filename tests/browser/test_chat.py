@@ -115,7 +115,10 @@ def test_what_the_cited_passages_answer_is_offered_next(page: Page) -> None:
     page.locator(".exchange").nth(1).locator(".answer .marker").first.wait_for()
 
 
-def test_only_the_ticked_documents_are_searched(page: Page, assistant: Assistant) -> None:
+def test_only_the_ticked_documents_are_searched(
+    open_page: OpenPage, site: str, assistant: Assistant
+) -> None:
+    page = open_page(site)
     cited = cited_at(ask(page, QUESTION), LOCATOR).first.locator(".title")
     name, title = cited.inner_text(), cited.get_attribute("title")
     page.locator("#filter > button").click()

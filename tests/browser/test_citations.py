@@ -23,8 +23,8 @@ LOW = (390, 500)
 
 
 @pytest.fixture
-def page(open_page: OpenPage, talk_site: str) -> Page:
-    return open_page(talk_site)
+def page(talk_page: Page) -> Page:
+    return talk_page
 
 
 def tooltip_of(page: Page, marker: Locator) -> Locator:

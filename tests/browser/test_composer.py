@@ -27,10 +27,9 @@ HOSTILE = "<script>alert(1)</script><img src=x onerror=alert(2)> **x** [a](javas
 
 
 @pytest.fixture
-def page(open_page: OpenPage, talk_site: str) -> Page:
-    page = open_page(talk_site)
-    offer(page, KNOWN)
-    return page
+def page(talk_page: Page) -> Page:
+    offer(talk_page, KNOWN)
+    return talk_page
 
 
 def offer(page: Page, questions: Sequence[str]) -> list[str]:
@@ -182,7 +181,8 @@ def test_a_resolved_question_is_shown_and_can_be_asked_as_typed(page: Page) -> N
     assert "unrecorded flows of remittances" not in typed.inner_text()
 
 
-def test_a_question_that_is_not_taken_stays_in_the_box(page: Page) -> None:
+def test_a_question_that_is_not_taken_stays_in_the_box(open_page: OpenPage, talk_site: str) -> None:
+    page = open_page(talk_site)
     page.locator("#filter > button").click()
     page.get_by_role("button", name="All documents", exact=True).click()
     page.locator("#filter > button").get_by_text("In 0 of").wait_for()

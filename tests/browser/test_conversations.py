@@ -30,8 +30,8 @@ HOSTILE = "<script>alert(1)</script><img src=x onerror=alert(2)> **x** [a](javas
 
 
 @pytest.fixture
-def page(open_page: OpenPage, talk_site: str) -> Page:
-    return open_page(talk_site)
+def page(talk_page: Page) -> Page:
+    return talk_page
 
 
 def listed(page: Page, title: str) -> Locator:

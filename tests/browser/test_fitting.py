@@ -19,7 +19,7 @@ pytestmark = [
     pytest.mark.filterwarnings("ignore:The copy keyword is deprecated"),
 ]
 
-LOOKS = [(WIDE, "light"), (WIDE, "dark"), (NARROW, "light"), (NARROW, "dark")]
+LOOKS = [(WIDE, "light"), (NARROW, "dark")]
 FOLLOW_UP = "And how large were the unrecorded flows?"
 SIDEWAYS = """() => [...document.querySelectorAll("#page *")]
   .filter((part) => part.scrollWidth > part.clientWidth && part.clientWidth > 1)

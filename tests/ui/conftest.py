@@ -62,19 +62,20 @@ def guarded(access: Access, tmp_path_factory: pytest.TempPathFactory) -> Iterato
 
 
 @pytest.fixture(scope="module")
-def started(guarded: FastAPI) -> Iterator[None]:
-    """The application's events of its start have run; they can but once."""
-    with TestClient(guarded, base_url=URL):
-        yield
+def started(guarded: FastAPI) -> Iterator[TestClient]:
+    """The application's events of its start have run, which they can but once."""
+    with TestClient(guarded, base_url=URL) as client:
+        yield client
 
 
 @pytest.fixture
-def visitor(guarded: FastAPI, started: None, clock: Clock) -> Visitor:
+def visitor(guarded: FastAPI, started: TestClient, clock: Clock) -> Visitor:
     """Makes a browser that has signed in as somebody, or as nobody."""
     clock.now += 3600  # Nobody waits for what another test has tried.
 
     def made(name: str = "", base_url: str = URL) -> TestClient:
         client = TestClient(guarded, base_url=base_url, follow_redirects=False)
+        client.portal = started.portal  # All are served by one event loop, as they are by a server.
         if name:
             assert sign_in(client, name).status_code == 303
         return client

@@ -126,6 +126,7 @@ def test_guessing_is_held_up_on_the_page_too(visitor: Visitor) -> None:
     assert held_up.status_code == 429
     assert held_up.headers["retry-after"] == "60"
     assert "Try again in 60 seconds." in held_up.text
+    assert 'name="password"' in held_up.text
 
 
 def test_without_accounts_nobody_signs_in(tmp_path: Path) -> None:

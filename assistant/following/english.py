@@ -1,0 +1,167 @@
+"""English, as the rules for follow-up questions know it."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.following.english_verbs import is_verb
+from assistant.following.english_words import (
+    ARTICLES,
+    AUXILIARIES,
+    CONTRAST,
+    DULL,
+    LIGHT,
+    OFFICES,
+    POSSESSIVES,
+    PREPOSITIONS,
+    RELATIONAL,
+    SIDED,
+    UNIQUE,
+    singular,
+)
+from assistant.following.grammar import (
+    Grammar,
+    Kind,
+    Nouns,
+    Openings,
+    Pronoun,
+    SmallWords,
+    counted,
+    words,
+)
+
+_PERSON = Pronoun(Kind.PERSON, plural=False)
+
+ENGLISH = Grammar(
+    language="en",
+    token=re.compile(r"[^\W_]+(?:[-.&/][^\W_]+)*"),
+    small=SmallWords(
+        articles=ARTICLES,
+        definite=words("the"),
+        known=words("the this that these those"),
+        determiners=ARTICLES
+        | POSSESSIVES
+        | words(
+            "this that these those some any each every all both no many much few several what "
+            "which whose another such"
+        ),
+        prepositions=PREPOSITIONS,
+        of=words("of"),
+        about=words("of about for between regarding concerning"),
+        places=words("in at on from during since near around across before after inside within"),
+        tails=words("of on for to between among against"),
+        auxiliaries=AUXILIARIES,
+        asking=words("how what which who whom whose when where why"),
+        which=words("how what which whose"),
+        joints=words("and or versus vs"),
+        clauses=words("and but if when because since while although though"),
+        relatives=words("between that which who whose where"),
+        others=words(
+            "i me you we us and or but nor so if then there here not no yes too also very just "
+            "even still only ever never always again already yet please because while although "
+            "though whether one ones really actually exactly else instead ok okay oh thanks thank "
+            "itself themselves himself herself theirs hers currently usually typically generally "
+            "together apart away back ago once maybe perhaps something anything everything nothing "
+            "someone anyone everyone let long often far well now other same own more most less "
+            "least mainly mostly"
+        ),
+        pronouns={
+            "he": _PERSON,
+            "him": _PERSON,
+            "she": _PERSON,
+            "his": Pronoun(Kind.PERSON, plural=False, possessive=True),
+            "her": Pronoun(Kind.PERSON, plural=False, possessive=True),
+            "it": Pronoun(Kind.THING, plural=False),
+            "its": Pronoun(Kind.THING, plural=False, possessive=True),
+            "they": Pronoun(plural=True),
+            "them": Pronoun(plural=True),
+            "their": Pronoun(plural=True, possessive=True),
+            "one": Pronoun(Kind.NOUN),
+            "ones": Pronoun(Kind.NOUN),
+            "there": Pronoun(Kind.PLACE),
+        },
+        demonstratives=words("this that these those"),
+        hidden=dict.fromkeys(POSSESSIVES, "the"),
+    ),
+    nouns=Nouns(
+        relational=RELATIONAL,
+        sided=SIDED,
+        light=LIGHT,
+        dull=DULL,
+        unique=UNIQUE,
+        contrast=CONTRAST,
+        comparing=words(
+            "compare compares compared differ differs difference differences similarity "
+            "similarities versus vs same unlike"
+        ),
+        choosing=words("which"),
+        offices=OFFICES,
+        groups=words("people police data staff media these those"),
+    ),
+    openings=Openings(
+        filler=re.compile(
+            r"(?:(?:ok(?:ay)?|oh|wow|thanks|thank you|interesting|great|cool|really|hmm+|sure|yes|"
+            r"right|well|i see|nice|fine|that's (?:interesting|cool|great)|sounds good)\b"
+            r"[\s,.!?;:]+)+"
+        ),
+        opener=re.compile(r"(?:(?:and|but|or|so|also|then|now|plus)\b[\s,]*)+"),
+        correction=re.compile(
+            r"(?:no|sorry|actually|rather|oops|wait)\b[\s,.:;–-]*"
+            r"(?:(?:sorry|actually|rather)\b[\s,]*)?"
+            r"(?:(?:i|we) (?:meant?|was asking about|were asking about)|not [\w-]+,? but|"
+            r"make that)?\s*|(?:i|we) meant?\s+"
+        ),
+        swap=re.compile(r"(?:what|how) about\s+(?!(?:what|how|who|when|where|why)\b)"),
+        change=re.compile(
+            r"(?:\W*\w+\W+){0,3}?(?:something else|(?:an)?other (?:question|topic|subject|thing)|"
+            r"(?:a )?(?:new|different) (?:question|topic|subject)|chang(?:e|ing) (?:of |the )?"
+            r"(?:topic|subject)|on an(?:other|\w* different) (?:topic|subject|note))\b[\s,.:;–-]+"
+        ),
+        defining=re.compile(
+            r"(?:what|who)\s*(?:'s|is|are|was|were)\s+"
+            r"(?!(?:the|some|other|good|its?|their|his|her)\b)"
+            r"|(?:tell (?:me )?(?:more )?about|describe|explain|define)\s"
+        ),
+        existing=re.compile(r"(?:are|is|were|was) there "),
+        impersonal=re.compile(
+            r"\b(?:is|was|be|makes?|made|finds?|found|seems?)\s+it\s+(?!\w+(?:ed|ing)\b|able\b|"
+            r"unable\b|similar\b|native\b|due\b|close\b|next\b)"
+            r"(?:(?!(?:for|of|about|on|in|at|with|by)\s)\w+\s+){1,3}?"
+            r"(?:to|that|for\s+(?:\w+\s+){1,4}to)\b|"
+            r"\bit(?:'s)?\s+(?:is |was |be |has been )?(?:\w+ly )?(?:true|possible|likely|clear|"
+            r"necessary|important|better|best|worth|hard|easy|normal|common|legal|said|known|"
+            r"\w+ed)\s+(?:\w+\s+){0,6}?that\b|\bto\s+it\s+that\b|\bit\s+only\b|"
+            r"\bit\s+(?:takes?|costs?|means?|make|makes)\s+(?:\w+\s+){0,4}to\b|"
+            r"\bit\s+(?:better|safe|best|okay|hard|easy|normal)\s+to\b|"
+            r"\b(?:is|are|was|were)(?:n't| not)? there\b|\bthere (?:is|are|was|were)\b|"
+            r"\b(?:one of|no one|which one|any one|each one)\b"
+        ),
+        superlative=re.compile(r"\b(?:most|least) \w+|\b\w{3,}(?<!for)(?<!inter)est\b|\bbest\b"),
+        years_away=re.compile(
+            r"\b(?P<n>\w+) years? (?:(?P<before>before|earlier)|(?P<after>later|after|on))\b"
+            r"(?=\s*[?.!,]|\s*$)"
+        ),
+        that_year=re.compile(r"\b(?:in )?(?:that|the same) year\b"),
+    ),
+    is_verb=is_verb,
+    singular=singular,
+    adjective=re.compile(
+        r"(?:al|ic|ive|ous|ary|ant|ent|able|ible|ful|less|big|small|short|long|new|old)$"
+    ),
+    name_joints=words("of for on and"),
+    noun_first=False,
+    replaces=True,
+    also="and",
+    inside="in",
+    colon=": ",
+    close="?",
+    numbers=counted(
+        "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
+        "sixteen seventeen eighteen nineteen twenty",
+        a=1,
+        thirty=30,
+        forty=40,
+        fifty=50,
+    ),
+    demonym=re.compile(r"[A-Z]\w+(?:an|ese|ish)\s+(?=[a-z])"),
+)
