@@ -152,10 +152,10 @@ class Assistant:
         whole: Retrieval,
         parts: Sequence[Retrieval],
     ) -> Answer:
-        question = read_question(searched)
+        question = read_question(whole.question)
         wording = WORDINGS[language]
         evidence = gather(question, whole, self.rarity, self.corpus, self.reader)
-        judgement = self.decide(evidence, language)
+        judgement = self.decide(evidence)
         retrieval = merge([whole, *parts], PASSAGES_SHOWN) if parts else whole
         cited, reason = Cited("", (), ()), None
         if not retrieval.passages:

@@ -41,10 +41,4 @@ CALIBRATIONS: Mapping[str, Calibration] = {
         decline_below=0.154,
         right=Weights(-4.56, (6.09, 0.85, 1.02, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0)),
     ),
-    # 1,227 questions, AUC 0.61: the reader learned in English alone
-    "other language": Calibration(
-        answerable=Weights(0.2, (0.0, 0.0, 0.0, 0.86, 0.0, 0.0, -0.26, 0.48, 0.0)),
-        decline_below=0.3,
-        right=Weights(-4.15, (0.0, 0.0, 0.0, 0.0, 0.0, 3.65, -0.05, 0.0, 0.45)),
-    ),
 }

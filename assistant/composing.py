@@ -18,9 +18,9 @@ from corpus.loading import Corpus
 from corpus.types import Passage, Sentence, Span
 from index.types import KnownAnswer, Retrieval, ScoredSentence
 
-LONGEST_ANSWER = 100
+LONGEST_ANSWER = 110
 """Words; what a delegate reads between two meetings."""
-MOST_STATEMENTS = 3
+MOST_STATEMENTS = 4
 """Sentences chosen for their own sake; what they need to be understood comes on top."""
 WITHIN = 2.0
 """How far below the best sentence's score, in standard deviations of the fusion, a further one

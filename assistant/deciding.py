@@ -78,7 +78,7 @@ class Judgement:
     """Probability that the answer is right, in (0, 1)."""
 
 
-Decide = Callable[[Evidence, str], Judgement]
+Decide = Callable[[Evidence], Judgement]
 
 
 def gather(
@@ -129,16 +129,13 @@ def _readable(passage: Passage, corpus: Corpus) -> str:
     return "\n".join((title, *passage.headings, passage.text))
 
 
-def judge(evidence: Evidence, language: str) -> Judgement:
+def judge(evidence: Evidence) -> Judgement:
     """Whether to answer, and how likely the answer is right.
 
     The text must fit the question, and where like questions are known, those must have been
-    answered. In another language the English text says little, and only known questions count.
+    answered.
     """
     is_known = evidence.answered >= KNOWN_FROM
-    if language != "en":
-        calibration = CALIBRATIONS["other language"]
-        return _judged(evidence, calibration, is_known)
     alone = CALIBRATIONS["text alone"]
     if not is_known:
         return _judged(evidence, alone)

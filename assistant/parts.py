@@ -78,6 +78,7 @@ def merge(retrievals: Sequence[Retrieval], limit: int) -> Retrieval:
             tuple(sorted(answers, key=lambda answer: -answer.similarity)),
             retrievals[0].known.missed,
         ),
+        retrievals[0].question,
     )
 
 

@@ -162,7 +162,7 @@ def _rows() -> Iterator[_Row]:
         for kind in ("answerable", "unanswerable"):
             yield _Row(
                 id=f"{item['id']}-{kind}",
-                questions={"en": item[kind]},
+                questions=item[kind],
                 answerable=kind == "answerable",
                 texts=texts,
                 pair=item["id"],

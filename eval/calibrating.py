@@ -141,7 +141,7 @@ def _asked(
 ) -> _Found:
     """What a turn finds and would answer if it never declined."""
     retrieval = assistant.retriever.retrieve(text, language=language, hidden=hidden)
-    question = read_question(text)
+    question = read_question(retrieval.question)
     evidence = gather(question, retrieval, assistant.rarity, assistant.corpus, assistant.reader)
     composed = compose(question, retrieval, assistant.corpus)
     quoted = frozenset(s.id for q in composed.quotes for s in (*q.sentences, *q.also))

@@ -25,27 +25,25 @@ from index.generations import (
 )
 from index.known import (
     ANSWERED,
-    LANGUAGES,
     MISSED,
     KnownQuestions,
     known_fingerprint,
     load_answers,
     rows_of,
     save_answers,
-    store_name,
-    store_names,
 )
 from index.lexical import LexicalIndex
 from index.retriever import Retriever, Vectorised
 from index.reuse import Reusable, reusable_vectors, save_vectors, text_key
 from index.shipped import shipped_questions
 from index.store import Row, VectorStore, new_chroma, open_chroma
+from index.translation import load_tables
 from index.windows import passage_header, passage_windows, row_ids, text_windows
 
 if TYPE_CHECKING:
     from corpus.loading import Corpus
 
-FORMAT = 3
+FORMAT = 4
 """Raised with every change to this package that changes what stands in an index."""
 
 VECTORS = "vectors"
@@ -180,7 +178,7 @@ def lexical_text(document: Document, passage: Passage) -> str:
 def _open_parts(corpus: Corpus, encoder: Encoder, folder: Path, manifest: Manifest) -> Retriever:
     passages = [passage for _, passage in _passages(corpus)]
     sentence_ids = [sentence.id for sentence in _sentences(corpus)]
-    names = (PASSAGES, SENTENCES, *store_names())
+    names = (PASSAGES, SENTENCES, ANSWERED, MISSED)
     stores = dict(zip(names, open_chroma(folder / VECTORS, names), strict=True))
     for name, store in stores.items():
         _check_whole(store, manifest.rows[name], encoder)
@@ -193,10 +191,9 @@ def _open_parts(corpus: Corpus, encoder: Encoder, folder: Path, manifest: Manife
         sentence_words=LexicalIndex.load(folder / SENTENCE_WORDS),
         fingerprint=manifest.fingerprint,
         known=KnownQuestions(
-            answered={lang: stores[store_name(ANSWERED, lang)] for lang in LANGUAGES},
-            missed={lang: stores[store_name(MISSED, lang)] for lang in LANGUAGES},
-            answers=load_answers(folder),
+            answered=stores[ANSWERED], missed=stores[MISSED], answers=load_answers(folder)
         ),
+        tables=load_tables(),
     )
 
 

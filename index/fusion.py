@@ -45,9 +45,6 @@ PASSAGE_BONUS = 4.0
 SENTENCE_BONUS = 3.0
 """What being the answer to the question asked adds, in standard deviations of the fusion. Set on
 the accuracy suite's dev half: any from 2 to 6 does nearly as well."""
-OTHER_LANGUAGE = 0.1
-"""What the English text's own signals count where the question is in another language: enough to
-order what no known question tells apart."""
 
 
 def known_bonus(similarity: float, most: float) -> float:

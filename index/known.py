@@ -1,8 +1,8 @@
 """Known questions beside the sentences that answer them: people ask as others have asked before.
 
-A question is compared with the known ones of its own language alone. How near the nearest is
-counts absolutely, not by rank: a question about a document that has no known questions is near to
-none, gets no bonus anywhere, and is answered by plain fusion.
+A question is compared with them in English, which it is put into where it is in another language.
+How near the nearest is counts absolutely, not by rank: a question about a document that has no
+known questions is near to none, gets no bonus anywhere, and is answered by plain fusion.
 """
 
 from __future__ import annotations
@@ -20,9 +20,9 @@ from index.encoder import Vectors
 from index.store import Hit, Row, VectorStore
 from index.types import KnownAnswer, KnownMatches
 
-LANGUAGES = ("en", "fr", "es")
 ANSWERED, MISSED = "known", "near-miss"
 """Kinds of known questions: what the documents answer, and what they only come close to."""
+ENGLISH = "en"
 FILE = "known.json"
 
 NEAREST = 50
@@ -39,17 +39,16 @@ class Answered:
 
 @dataclass(frozen=True, slots=True)
 class KnownQuestions:
-    """The known questions of an index, by language; empty for a corpus that has none."""
+    """The known questions of an index; no stores for a corpus that has none."""
 
-    answered: Mapping[str, VectorStore]
-    missed: Mapping[str, VectorStore]
+    answered: VectorStore | None
+    missed: VectorStore | None
     answers: Mapping[str, Answered]
     """What answers each, by its id."""
 
     def match(
         self,
         vector: Vectors,
-        language: str,
         documents: Collection[str] | None,
         hidden: Collection[str] = frozenset(),
     ) -> KnownMatches:
@@ -59,8 +58,7 @@ class KnownQuestions:
         be asked, as if nobody had asked them before.
         """
 
-        def nearest(stores: Mapping[str, VectorStore]) -> list[Hit]:
-            store = stores.get(language)
+        def nearest(store: VectorStore | None) -> list[Hit]:
             hits = store.search(vector, NEAREST, documents) if store else []
             return [hit for hit in hits if hit.row_id not in hidden]
 
@@ -83,28 +81,23 @@ def document_of(sentence_id: str) -> str:
     return sentence_id.partition("#")[0]
 
 
-NONE = KnownQuestions({}, {}, {})
-
-
-def store_name(kind: str, language: str) -> str:
-    """The name of the collection of one kind and language."""
-    return f"{kind}-{language}"
-
-
-def store_names() -> tuple[str, ...]:
-    return tuple(store_name(kind, lang) for kind in (ANSWERED, MISSED) for lang in LANGUAGES)
+NONE = KnownQuestions(None, None, {})
 
 
 def rows_of(questions: Sequence[KnownQuestion]) -> dict[str, list[tuple[Row, str]]]:
-    """The rows of each collection, by its name, with the texts to embed."""
-    rows: dict[str, list[tuple[Row, str]]] = {name: [] for name in store_names()}
-    for question in questions:
+    """The rows of each kind, with the texts to embed: the English ones."""
+    rows: dict[str, list[tuple[Row, str]]] = {ANSWERED: [], MISSED: []}
+    for question in in_english(questions):
         kind = ANSWERED if question.answerable else MISSED
         anchors = question.sentence_ids or question.nearest
         document_id = document_of(anchors[0]) if anchors else ""
         row = Row(question.id, document_id)
-        rows[store_name(kind, question.language)].append((row, question.text))
+        rows[kind].append((row, question.text))
     return rows
+
+
+def in_english(questions: Sequence[KnownQuestion]) -> list[KnownQuestion]:
+    return [question for question in questions if question.language == ENGLISH]
 
 
 def save_answers(folder: Path, questions: Sequence[KnownQuestion]) -> None:

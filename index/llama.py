@@ -17,6 +17,7 @@ from llama_index.core.schema import (
 )
 
 from corpus.types import Passage
+from index.known import ENGLISH
 from index.retriever import Retriever
 from index.types import ScoredPassage
 
@@ -27,6 +28,7 @@ DEFAULT_LIMIT = 5
 class RapporteurRetriever(BaseRetriever):
     """The ``limit`` best passages as nodes, best first; ``documents`` restricts it to these ids.
 
+    ``language`` is that of the questions ("en", "fr", "es").
     A node's offsets count characters of the canonical text of its source document, whose id is
     the node's ``ref_doc_id``; its metadata say where it stands.
     """
@@ -37,16 +39,21 @@ class RapporteurRetriever(BaseRetriever):
         *,
         limit: int = DEFAULT_LIMIT,
         documents: frozenset[str] | None = None,
+        language: str = ENGLISH,
         **kwargs: Any,
     ) -> None:
         super().__init__(**kwargs)
         self._retriever = retriever
         self._limit = limit
         self._documents = documents
+        self._language = language
 
     def _retrieve(self, query_bundle: QueryBundle) -> list[NodeWithScore]:
         found = self._retriever.retrieve(
-            query_bundle.query_str, limit=self._limit, documents=self._documents
+            query_bundle.query_str,
+            limit=self._limit,
+            documents=self._documents,
+            language=self._language,
         )
         return [_scored_node(scored) for scored in found.passages]
 

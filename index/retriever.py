@@ -11,7 +11,6 @@ from numpy.typing import NDArray
 from corpus.types import Passage, Sentence
 from index.encoder import Encoder, Vectors
 from index.fusion import (
-    OTHER_LANGUAGE,
     PASSAGE_BONUS,
     SENTENCE_BONUS,
     Scores,
@@ -20,9 +19,10 @@ from index.fusion import (
     fuse_sentences,
     known_bonus,
 )
-from index.known import NONE, KnownQuestions
+from index.known import ENGLISH, NONE, KnownQuestions
 from index.lexical import LexicalIndex
 from index.store import VectorStore
+from index.translation import WordTable
 from index.types import KnownMatches, Retrieval, ScoredPassage, ScoredSentence, Signals
 from index.windows import row_ids, text_windows
 
@@ -46,22 +46,40 @@ class Vectorised:
         items = {row: item for item, of_item in rows.items() for row in of_item}
         return cls(store, rows, items)
 
-    def nearest(self, vector: Vectors, k: int, documents: Collection[str] | None) -> list[str]:
-        """The items of the ``k`` nearest rows, best first, each once."""
-        hits = self.store.search(vector, k, documents)
-        return list(dict.fromkeys(self.items[hit.row_id] for hit in hits))
+    def nearest(
+        self, vectors: Sequence[Vectors], k: int, documents: Collection[str] | None
+    ) -> set[str]:
+        """The items of the ``k`` rows nearest to each vector."""
+        hits = (hit for vector in vectors for hit in self.store.search(vector, k, documents))
+        return {self.items[hit.row_id] for hit in hits}
 
-    def similarities(self, vector: Vectors, items: Sequence[str]) -> dict[str, float]:
-        """Each item's cosine with the vector: the greatest of its rows'."""
-        found = self.store.similarities(vector, [row for item in items for row in self.rows[item]])
-        return {item: max(found[row] for row in self.rows[item]) for item in items}
+    def similarities(self, vectors: Sequence[Vectors], items: Sequence[str]) -> dict[str, float]:
+        """Each item's cosine: the greatest of any of its rows with any of the vectors."""
+        rows = [row for item in items for row in self.rows[item]]
+        found = [self.store.similarities(vector, rows) for vector in vectors]
+        best = {row: max(of[row] for of in found) for row in rows}
+        return {item: max(best[row] for row in self.rows[item]) for item in items}
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A question in every form it is searched for in."""
+
+    english: str
+    vectors: Sequence[Vectors]
+    """Of each form, the English one first; unit vectors of shape (d,)."""
+    words: NDArray[np.float32]
+    """BM25 scores of the passages, over all forms; shape (passages,)."""
+    sentence_words: NDArray[np.float32]
+    """The same of the sentences."""
 
 
 class Retriever:
     """Searches one index. Safe to share between threads: nothing changes after it is made.
 
     ``passages`` are the searchable ones in the order of ``passage_words``; ``sentence_words``
-    follows the order of their sentences. ``fingerprint`` names the index.
+    follows the order of their sentences. ``fingerprint`` names the index. ``tables`` put questions
+    of other languages into English, by the language's code.
     """
 
     def __init__(
@@ -75,8 +93,10 @@ class Retriever:
         sentence_words: LexicalIndex,
         fingerprint: str,
         known: KnownQuestions = NONE,
+        tables: Mapping[str, WordTable] | None = None,
     ) -> None:
         self._known = known
+        self._tables = tables or {}
         self.fingerprint = fingerprint
         self._passages = tuple(passages)
         self._encoder = encoder
@@ -95,7 +115,7 @@ class Retriever:
         *,
         limit: int = 10,
         documents: frozenset[str] | None = None,
-        language: str = "en",
+        language: str = ENGLISH,
         hidden: frozenset[str] = frozenset(),
     ) -> Retrieval:
         """The ``limit`` best passages for a question, and their sentences ranked for quoting.
@@ -104,52 +124,52 @@ class Retriever:
         ("en", "fr", "es"); ``hidden`` names known questions to pass over. There are fewer passages
         only where the documents searched have fewer.
         """
-        vector = question_vector(question, self._encoder)
-        words = self._passage_words.scores(question)
-        known = self._known.match(vector, language, documents, hidden)
-        text_weight = 1.0 if language == "en" else OTHER_LANGUAGE
-        pool = self._candidates(vector, words, max(CANDIDATES, limit), documents, known)
-        passages = self._rank(pool, vector, words, known, text_weight)[:limit]
-        sentences = self._rank_sentences(passages, vector, question, known, text_weight)
-        return Retrieval(passages, sentences, known)
+        asked = self._asked(question, language)
+        known = self._known.match(asked.vectors[0], documents, hidden)
+        pool = self._candidates(asked, max(CANDIDATES, limit), documents, known)
+        passages = self._rank(pool, asked, known)[:limit]
+        sentences = self._rank_sentences(passages, asked, known)
+        return Retrieval(passages, sentences, known, asked.english)
+
+    def _asked(self, question: str, language: str) -> _Asked:
+        table = self._tables.get(language)
+        english = table.translate(question) if table else ""
+        # The documents may be in the question's language as well: it is searched for as typed too.
+        forms = [english, question] if english else [question]
+        return _Asked(
+            english=forms[0],
+            vectors=[question_vector(text, self._encoder) for text in forms],
+            words=np.sum([self._passage_words.scores(text) for text in forms], axis=0),
+            sentence_words=np.sum([self._sentence_words.scores(text) for text in forms], axis=0),
+        )
 
     def _candidates(
-        self,
-        vector: Vectors,
-        words: NDArray[np.float32],
-        k: int,
-        documents: frozenset[str] | None,
-        known: KnownMatches,
+        self, asked: _Asked, k: int, documents: Collection[str] | None, known: KnownMatches
     ) -> list[Passage]:
         """What any ranker puts forward, in reading order."""
         wanted = [
             at
-            for at in best_first(words)
+            for at in best_first(asked.words)
             if documents is None or self._passages[at].document_id in documents
         ]
         places = set(wanted[:k])
         places.update(
-            self._place[item] for item in self._passage_vectors.nearest(vector, k, documents)
+            self._place[item] for item in self._passage_vectors.nearest(asked.vectors, k, documents)
         )
         places.update(
             self._place[self._passage_of[item]]
-            for item in self._sentence_vectors.nearest(vector, k, documents)
+            for item in self._sentence_vectors.nearest(asked.vectors, k, documents)
         )
         places.update(self._place[self._passage_of[item]] for item in known.sentences)
         return [self._passages[at] for at in sorted(places)]
 
     def _rank(
-        self,
-        pool: Sequence[Passage],
-        vector: Vectors,
-        words: NDArray[np.float32],
-        known: KnownMatches,
-        text_weight: float,
+        self, pool: Sequence[Passage], asked: _Asked, known: KnownMatches
     ) -> tuple[ScoredPassage, ...]:
         known_sentences = known.sentences
-        similarity = self._passage_vectors.similarities(vector, [passage.id for passage in pool])
+        similarity = self._passage_vectors.similarities(asked.vectors, [p.id for p in pool])
         sentence_similarity = self._sentence_vectors.similarities(
-            vector, [sentence.id for passage in pool for sentence in passage.sentences]
+            asked.vectors, [sentence.id for passage in pool for sentence in passage.sentences]
         )
         signals = [
             Signals(
@@ -158,7 +178,7 @@ class Retriever:
                     (sentence_similarity[sentence.id] for sentence in passage.sentences),
                     default=similarity[passage.id],
                 ),
-                lexical=float(words[self._place[passage.id]]),
+                lexical=float(asked.words[self._place[passage.id]]),
                 known_similarity=max(
                     (known_sentences.get(sentence.id, 0.0) for sentence in passage.sentences),
                     default=0.0,
@@ -171,36 +191,28 @@ class Retriever:
             [signal.sentence_similarity for signal in signals],
             [signal.lexical for signal in signals],
         )
-        scores = _with_bonus(
-            scores, text_weight, [signal.known_similarity for signal in signals], PASSAGE_BONUS
-        )
+        scores = _with_bonus(scores, [signal.known_similarity for signal in signals], PASSAGE_BONUS)
         return tuple(
             ScoredPassage(pool[at], float(scores[at]), signals[at]) for at in best_first(scores)
         )
 
     def _rank_sentences(
-        self,
-        passages: Sequence[ScoredPassage],
-        vector: Vectors,
-        question: str,
-        known: KnownMatches,
-        text_weight: float,
+        self, passages: Sequence[ScoredPassage], asked: _Asked, known: KnownMatches
     ) -> tuple[ScoredSentence, ...]:
         pairs: list[tuple[Sentence, float]] = [
             (sentence, scored.score) for scored in passages for sentence in scored.passage.sentences
         ]
-        words = self._sentence_words.scores(question)
         similarity = self._sentence_vectors.similarities(
-            vector, [sentence.id for sentence, _ in pairs]
+            asked.vectors, [sentence.id for sentence, _ in pairs]
         )
         scores = fuse_sentences(
             [similarity[sentence.id] for sentence, _ in pairs],
             [passage_score for _, passage_score in pairs],
-            [words[self._sentence_place[sentence.id]] for sentence, _ in pairs],
+            [asked.sentence_words[self._sentence_place[sentence.id]] for sentence, _ in pairs],
         )
         known_sentences = known.sentences
         known_similarity = [known_sentences.get(sentence.id, 0.0) for sentence, _ in pairs]
-        scores = _with_bonus(scores, text_weight, known_similarity, SENTENCE_BONUS)
+        scores = _with_bonus(scores, known_similarity, SENTENCE_BONUS)
         return tuple(
             ScoredSentence(
                 sentence=pairs[at][0],
@@ -212,12 +224,10 @@ class Retriever:
         )
 
 
-def _with_bonus(
-    scores: Scores, text_weight: float, known_similarity: Sequence[float], most: float
-) -> Scores:
+def _with_bonus(scores: Scores, known_similarity: Sequence[float], most: float) -> Scores:
     """Fused scores with what the known questions add to each; shapes (candidates,)."""
     bonus = [known_bonus(similarity, most) for similarity in known_similarity]
-    return np.asarray(text_weight * scores + np.array(bonus), dtype=np.float64)
+    return np.asarray(scores + np.array(bonus), dtype=np.float64)
 
 
 def question_vector(question: str, encoder: Encoder) -> Vectors:

@@ -85,3 +85,6 @@ class Retrieval:
     sentences: tuple[ScoredSentence, ...]
     """The sentences of ``passages``, ranked for quoting."""
     known: KnownMatches = KnownMatches()
+    question: str = ""
+    """The question in English, as it was searched for: word by word where it was in another
+    language, so that nobody should be shown it."""

@@ -25,12 +25,14 @@ from index.encoder import (
     tuned_encoder,
 )
 from index.errors import IndexFault
+from index.known import in_english
 from index.shipped import QUESTIONS, save_questions
 from index.training.checkpoint import Checkpoint
-from index.training.data import Example, Targets, make_targets, split_examples
+from index.training.data import Example, Targets, as_searched, make_targets, split_examples
 from index.training.loop import Plan, Run, train
 from index.training.lora import add_lora, learned
 from index.training.measuring import encode, measure_foreign, measure_held_out
+from index.translation import load_tables
 
 STRENGTH = 0.75
 """How much of what was learned is added to the weights; chosen by measuring, see the card."""
@@ -86,7 +88,7 @@ def _options() -> argparse.Namespace:
 def _read() -> Data:
     corpus = load_corpus()
     targets = make_targets(corpus, load_encoder(UNTUNED))
-    questions = bind_known_questions(corpus).questions
+    questions = as_searched(bind_known_questions(corpus).questions, load_tables())
     examples, held_out = split_examples(questions, targets)
     return Data(targets, questions, tuple(examples), tuple(held_out))
 
@@ -115,7 +117,7 @@ def _train(data: Data, plan: Plan, options: argparse.Namespace) -> None:
 
 def _ship_questions(data: Data, folder: Path) -> None:
     """Write the vectors of every known question, which no index then has to make."""
-    texts = tuple(dict.fromkeys(question.text for question in data.questions))
+    texts = tuple(dict.fromkeys(question.text for question in in_english(data.questions)))
     print(f"Embedding {len(texts)} known questions …", flush=True)
     encoder = tuned_encoder(folder)
     save_questions(encoder, texts, encode(texts, encoder), folder / QUESTIONS.name)

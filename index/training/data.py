@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from corpus.known import KnownQuestion
 from corpus.loading import Corpus
 from index.encoder import Encoder
+from index.translation import WordTable
 from index.windows import passage_windows, text_windows
 
 HELD_OUT = 10
@@ -28,7 +29,8 @@ class Targets:
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A question in the languages it is known in, with the places of the texts that answer it."""
+    """A question in the languages it is known in, as it is searched for, with the places of the
+    texts that answer it."""
 
     languages: tuple[str, ...]
     questions: tuple[str, ...]
@@ -40,6 +42,18 @@ class Example:
     @property
     def answers(self) -> tuple[int, ...]:
         return self.sentences + self.windows
+
+
+def as_searched(
+    questions: Iterable[KnownQuestion], tables: Mapping[str, WordTable]
+) -> tuple[KnownQuestion, ...]:
+    """Known questions as they are encoded: put into English word by word where they are not."""
+    return tuple(
+        replace(question, text=tables[question.language].translate(question.text))
+        if question.language in tables
+        else question
+        for question in questions
+    )
 
 
 def make_targets(corpus: Corpus, encoder: Encoder) -> Targets:

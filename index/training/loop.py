@@ -30,7 +30,7 @@ class Plan:
     """The settings of a run; the same plan on the same data learns the same."""
 
     rank: int = 16
-    epochs: int = 2
+    epochs: int = 1
     batch: int = 32
     """Examples a step: two questions each, and the text that answers them."""
     window_share: float = 0.15

@@ -22,40 +22,35 @@ STRANGE = Evidence(0.15, 0.1, 0.0, 0.1, 0.1, 0.0, 1.0)
 
 
 def test_a_question_that_was_answered_before_is_answered() -> None:
-    assert judge(GOOD, "en").answers
-    assert judge(GOOD, "en").confidence > 0.5
+    assert judge(GOOD).answers
+    assert judge(GOOD).confidence > 0.5
 
 
-def test_a_question_of_another_subject_is_declined_in_every_language() -> None:
-    for language in ("en", "fr", "es"):
-        assert not judge(STRANGE, language).answers
+def test_a_question_of_another_subject_is_declined() -> None:
+    assert not judge(STRANGE).answers
 
 
 def test_questions_like_it_that_were_left_open_speak_against_answering() -> None:
     left_open = replace(GOOD, answered=0.6, missed=0.9, quoted=0.6, reading=-1.5, best_reading=0.0)
-    assert not judge(left_open, "en").answers
-    assert judge(replace(left_open, answered=0.9, missed=0.6), "en").answers
+    assert not judge(left_open).answers
+    assert judge(replace(left_open, answered=0.9, missed=0.6)).answers
 
 
 def test_a_reader_that_finds_no_answer_speaks_against_answering() -> None:
     unread = replace(GOOD, reading=-4.0, best_reading=-3.5)
-    assert not judge(unread, "en").answers
-    assert judge(unread, "en").confidence < judge(GOOD, "en").confidence
+    assert not judge(unread).answers
+    assert judge(unread).confidence < judge(GOOD).confidence
 
 
 def test_one_sentence_that_answers_is_enough() -> None:
     one = replace(GOOD, answered=0.89, missed=0.86, reading=-2.3, best_reading=1.5)
-    assert judge(one, "en").answers
+    assert judge(one).answers
 
 
 def test_a_document_without_known_questions_is_judged_by_its_text_alone() -> None:
     unknown = replace(GOOD, answered=0.2, missed=0.2, quoted=0.0)
-    assert judge(unknown, "en").answers
-    assert not judge(replace(STRANGE, answered=0.2, missed=0.2), "en").answers
-
-
-def test_another_language_needs_a_known_question() -> None:
-    assert not judge(replace(GOOD, answered=0.2, quoted=0.0), "fr").answers
+    assert judge(unknown).answers
+    assert not judge(replace(STRANGE, answered=0.2, missed=0.2)).answers
 
 
 @pytest.mark.parametrize(

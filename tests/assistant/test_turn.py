@@ -10,6 +10,7 @@ import pytest
 
 from assistant.assistant import Assistant
 from assistant.citing import is_verbatim
+from assistant.composing import LONGEST_ANSWER
 from assistant.errors import UserError
 from assistant.types import Answer, SegmentKind, Status, Turn
 from corpus.types import Span
@@ -56,7 +57,7 @@ def test_an_answer_is_verbatim_cited_and_short(assistant: Assistant, question: s
     quotes = {citation.marker: citation.quote for citation in answer.citations}
     assert all(segment.text == quotes[segment.markers[0]] for segment in quoted)
     words = sum(len(segment.text.split()) for segment in quoted)
-    assert words <= 100 or len(quoted) == 1
+    assert words <= LONGEST_ANSWER or len(quoted) == 1
 
 
 def test_the_remittances_of_2005_come_from_paragraph_40(assistant: Assistant) -> None:

@@ -40,7 +40,7 @@ class Systems:
 
 @pytest.fixture(scope="module")
 def systems(assistant: Assistant) -> Systems:
-    open_handed = replace(assistant, decide=lambda evidence, language: Judgement(True, 0.5))
+    open_handed = replace(assistant, decide=lambda evidence: Judgement(True, 0.5))
     questions = limited(shipped_questions("dev"), SAMPLE)
     real = tuple(map(asker(assistant), questions))
     return Systems(

@@ -50,6 +50,14 @@ def test_a_filter_keeps_its_documents_only(small: Retriever) -> None:
     assert {node.node.ref_doc_id for node in retriever.retrieve(QUESTION)} == {"people"}
 
 
+def test_questions_may_be_in_another_language(small: Retriever) -> None:
+    question = "Quels étaient les envois de fonds en 2005 ?"
+    nodes = RapporteurRetriever(small, language="fr").retrieve(question)
+    expected = small.retrieve(question, language="fr").passages
+    assert [node.score for node in nodes] == [scored.score for scored in expected]
+    assert nodes[0].node.get_content() == REMITTANCES
+
+
 def test_a_query_engine_of_llama_index_answers_from_the_passages(small: Retriever) -> None:
     engine = RetrieverQueryEngine.from_args(RapporteurRetriever(small, limit=2), llm=MockLLM())
     response = engine.query(QUESTION)

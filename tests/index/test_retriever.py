@@ -11,8 +11,17 @@ from index.building import build_index, open_index
 from index.encoder import Encoder
 from index.retriever import Retriever, question_vector
 from index.testing import WordHashEncoder
+from index.translation import load_tables
 from index.types import Retrieval
-from tests.index.samples import HEALTH, REMITTANCES, parsed, passage, small_corpus
+from tests.index.samples import (
+    BORDERS,
+    HEALTH,
+    REMITTANCES,
+    corpus_of,
+    parsed,
+    passage,
+    small_corpus,
+)
 
 REMITTANCE_QUESTION = (
     "How much did officially recorded remittances to developing countries come to in 2005?"
@@ -95,6 +104,38 @@ def test_any_question_finds_something(small: Retriever, question: str) -> None:
     found = small.retrieve(question)
     assert len(found.passages) == 4
     assert all(np.isfinite(scored.score) for scored in found.passages)
+
+
+@pytest.mark.parametrize(
+    ("language", "question", "first"),
+    [
+        ("fr", "Quels étaient les envois de fonds en 2005 ?", REMITTANCES),
+        ("es", "¿Qué servicios de salud necesitan los migrantes?", HEALTH),
+    ],
+)
+def test_a_question_in_another_language_is_searched_for_in_english(
+    small: Retriever, language: str, question: str, first: str
+) -> None:
+    found = small.retrieve(question, language=language)
+    assert found.passages[0].passage.text == first
+    assert found.passages[0].score > small.retrieve(question, language="en").passages[0].score
+    assert found.question == load_tables()[language].translate(question)
+
+
+def test_a_document_in_the_language_of_the_question_is_found_by_its_own_words(
+    tmp_path: Path,
+) -> None:
+    french = "Le lac Orm est profond de deux cent douze mètres."
+    corpus = corpus_of({"lac": [french], "people": [HEALTH, BORDERS]})
+    build_index(corpus, WordHashEncoder(), tmp_path)
+    found = open_index(corpus, WordHashEncoder(), tmp_path).retrieve(
+        "Combien de mètres le lac est-il profond ?", language="fr"
+    )
+    assert found.passages[0].passage.text == french
+
+
+def test_an_english_question_is_searched_for_as_it_stands(small: Retriever) -> None:
+    assert small.retrieve("How large were remittances?").question == "How large were remittances?"
 
 
 def test_the_end_of_a_very_long_question_counts(encoder: Encoder) -> None:

@@ -47,7 +47,7 @@ def small_assistant(folder: Path) -> Assistant:
     return Assistant(corpus, retriever, Rarity.of(corpus), decide=answer_unless_about_zebras)
 
 
-def answer_unless_about_zebras(evidence: Evidence, language: str) -> Judgement:
+def answer_unless_about_zebras(evidence: Evidence) -> Judgement:
     """The real judgement is made for the real model."""
     return Judgement(answers=evidence.coverage > 0, confidence=0.9)
 
