@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import socket
 import webbrowser
 from collections.abc import Sequence
@@ -37,7 +38,7 @@ def serve(
     proxies: Sequence[str] = (),
     upload_bytes: int = 0,
 ) -> None:
-    """Serve the page until Ctrl-C, after printing its address.
+    """Serve the page until Ctrl-C or SIGTERM, after printing its address.
 
     ``access`` says who is let in: it has been made for this ``host``. With an ``evaluator`` the
     Evaluate page is there too. ``keeping``, ``suggester``, ``programs`` and ``upload_bytes``
@@ -70,6 +71,9 @@ def serve(
         print(f"Rapporteur is at {url} (Ctrl-C ends it)", flush=True)
         if open_browser:
             webbrowser.open(url)  # The socket listens already: the browser waits for its page.
+        # As service managers and containers end a program. The server raises the signal once more
+        # when it has shut down, and by itself that ends the process before anything is closed.
+        signal.signal(signal.SIGTERM, signal.default_int_handler)
         with suppress(KeyboardInterrupt):
             Server(config).run(sockets=[listener])
 

@@ -55,26 +55,36 @@ def started(home: Path, proxies: str = "") -> subprocess.Popen[str]:
     code = f"""
 from pathlib import Path
 from assistant.settings import Settings
-from assistant.wiring import make_access
+from assistant.wiring import make_access, make_keeping
 from tests.ui.fake import FakeAssistant
 from ui.serving import serve
 settings = Settings(Path({str(home)!r}), trusted_proxies={proxies!r})
 access = make_access(settings, "127.0.0.1")
-serve(FakeAssistant(), "127.0.0.1", 0, access=access, proxies=settings.proxies)
+with make_keeping(settings) as keeping:
+    serve(
+        FakeAssistant(), "127.0.0.1", 0, access=access, keeping=keeping, proxies=settings.proxies
+    )
 """
     return subprocess.Popen(
         [sys.executable, "-c", code], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
     )
 
 
-def test_ctrl_c_ends_the_server_quietly_although_a_page_is_open(tmp_path: Path) -> None:
+@pytest.mark.parametrize("signal_", [signal.SIGINT, signal.SIGTERM])
+def test_a_signal_ends_the_server_quietly_although_a_page_is_open(
+    tmp_path: Path, signal_: signal.Signals
+) -> None:
     with started(tmp_path) as server:
         assert server.stdout is not None
         url = server.stdout.readline().split()[3]
         with urllib.request.urlopen(f"{url}/gradio_api/heartbeat/a-page", timeout=60):
-            server.send_signal(signal.SIGINT)
+            server.send_signal(signal_)
             said, _ = server.communicate(timeout=60)
     assert (server.returncode, said) == (0, "")
+    # The conversations' file is closed: SQLite has put its log away, and the process is gone.
+    assert (tmp_path / "rapporteur.db").exists()
+    assert not (tmp_path / "rapporteur.db-wal").exists()
+    assert list((tmp_path / "processes").iterdir()) == []
 
 
 @pytest.mark.parametrize(("proxies", "kept"), [("", "rapporteur="), ("127.0.0.1", "__Host-")])
