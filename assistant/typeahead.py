@@ -29,13 +29,22 @@ class TypeAhead:
     """Texts, ready to be searched. Nothing changes after it is made."""
 
     def __init__(self, texts: Sequence[str]) -> None:
-        self._texts = [" ".join(_words(text)) for text in texts]
+        spelled = [" ".join(_words(text)) for text in texts]
+        # From here on a text is known by its rank among all by length: of equals the shortest wins.
+        self._numbers = sorted(range(len(spelled)), key=lambda at: (len(spelled[at]), at))
+        ranked = [spelled[at] for at in self._numbers]
+        self._alphabetical = sorted(range(len(ranked)), key=ranked.__getitem__)
+        self._sorted = [ranked[at] for at in self._alphabetical]
         places: dict[str, list[int]] = {}
-        for at, text in enumerate(self._texts):
+        for at, text in enumerate(ranked):
             for word in set(text.split()):
                 places.setdefault(word, []).append(at)
         self._vocabulary = sorted(places)
         self._places = [np.array(places[word], dtype=np.int32) for word in self._vocabulary]
+        self._longest = max(map(len, self._vocabulary), default=0)
+        self._by_length: dict[tuple[str, int], list[int]] = {}
+        for at, word in enumerate(self._vocabulary):
+            self._by_length.setdefault((word[0], len(word)), []).append(at)
 
     def search(self, typed: str, limit: int, *, forgiving: bool = False) -> list[int]:
         """Which texts fit best, best first: at most ``limit`` of their numbers.
@@ -46,57 +55,68 @@ class TypeAhead:
         changed places with its neighbour.
         """
         words = _words(typed)[-WORDS_READ:]
-        if not words or not self._texts:
+        if not words or not self._numbers:
             return []
         is_open = typed[-1:].isalnum()
-        covered = np.zeros(len(self._texts))
+        covered = np.zeros(len(self._numbers))
         total = 0.0
         for word in dict.fromkeys(words):
             is_prefix = is_open and word == words[-1]
-            found, quality = self._find(word, is_prefix=is_prefix, forgiving=forgiving)
-            weight = math.log1p(len(self._texts) / max(len(found), 1))
-            covered[found] += quality * weight
+            has_it, quality = self._find(word, is_prefix=is_prefix, forgiving=forgiving)
+            weight = math.log1p(len(self._numbers) / max(np.count_nonzero(has_it), 1))
+            covered += quality * weight * has_it
             total += weight
         fit = np.flatnonzero(covered >= COVERED * total)
-        beginning = " ".join(words)
-        ranked = sorted(
-            fit.tolist(),
-            key=lambda at: (
-                not self._texts[at].startswith(beginning),
-                -covered[at],
-                len(self._texts[at]),
-                at,
-            ),
-        )
-        return ranked[:limit]
+        begins = self._beginning(" ".join(words))[fit]
+        # Sorts by the last key first, and leaves equals in the order of their ranks.
+        best = fit[np.lexsort((-covered[fit], ~begins))]
+        return [self._numbers[at] for at in best[:limit]]
 
     def _find(
         self, word: str, *, is_prefix: bool, forgiving: bool
-    ) -> tuple[NDArray[np.int32], float]:
-        """The texts that have a word, each once, and what it counts."""
-        found = [self._places[at] for at in self._spelled(word, is_prefix=is_prefix)]
+    ) -> tuple[NDArray[np.bool_], float]:
+        """Which texts have a word, by rank, and what it counts."""
+        found = self._spelled(word, is_prefix=is_prefix)
         quality = 1.0
         if not found and forgiving and len(word) >= FEWEST_LETTERS:
             found = [
-                self._places[at]
-                for at in self._beginning_with(word[0])
+                at
+                for at in self._as_long(word, is_prefix=is_prefix)
                 if is_slip(word, self._vocabulary[at], is_prefix=is_prefix)
             ]
             quality = FORGIVEN
-        if not found:
-            return np.array([], dtype=np.int32), quality
-        return np.unique(np.concatenate(found)), quality
+        has_it = np.zeros(len(self._numbers), dtype=np.bool_)
+        if found:
+            has_it[np.concatenate([self._places[at] for at in found])] = True
+        return has_it, quality
 
-    def _spelled(self, word: str, *, is_prefix: bool) -> Iterator[int]:
-        for at in self._beginning_with(word):
-            if is_prefix or self._vocabulary[at] == word:
-                yield at
+    def _spelled(self, word: str, *, is_prefix: bool) -> Sequence[int]:
+        """The numbers of the vocabulary's words that are one, or begin so."""
+        beginning = _beginning_with(self._vocabulary, word)
+        if is_prefix or not beginning:
+            return beginning
+        # A word that is one stands before all that go on from it.
+        return beginning[:1] if self._vocabulary[beginning[0]] == word else ()
 
-    def _beginning_with(self, prefix: str) -> range:
-        """The numbers of the vocabulary's words that begin so; they stand together."""
-        first = bisect_left(self._vocabulary, prefix)
-        # U+10FFFF is no letter: no word that begins so sorts behind it.
-        return range(first, bisect_left(self._vocabulary, f"{prefix}\U0010ffff", first))
+    def _as_long(self, word: str, *, is_prefix: bool) -> Iterator[int]:
+        """Those that begin with its letter and are as long, give or take what a slip does."""
+        longest = self._longest if is_prefix else len(word) + 1
+        for length in range(len(word) - 1, longest + 1):
+            yield from self._by_length.get((word[0], length), ())
+
+    def _beginning(self, phrase: str) -> NDArray[np.bool_]:
+        """Which texts begin with a phrase, by rank."""
+        begins = np.zeros(len(self._numbers), dtype=np.bool_)
+        run = _beginning_with(self._sorted, phrase)
+        begins[self._alphabetical[run.start : run.stop]] = True
+        return begins
+
+
+def _beginning_with(texts: Sequence[str], prefix: str) -> range:
+    """The places of the sorted texts that begin so; they stand together."""
+    first = bisect_left(texts, prefix)
+    # U+10FFFF is no letter: nothing that begins so sorts behind it.
+    return range(first, bisect_left(texts, f"{prefix}\U0010ffff", first))
 
 
 def is_slip(typed: str, word: str, *, is_prefix: bool = False) -> bool:

@@ -25,6 +25,8 @@ def storable(text: str) -> str:
 def folded(text: str) -> str:
     """A text as it is searched: lower case, without accents, "ß" as "ss"."""
     apart = unicodedata.normalize("NFKD", storable(text).casefold())
+    if apart.isascii():  # Most texts are, and a look at each character would take longer.
+        return apart
     return "".join(char for char in apart if not unicodedata.combining(char))
 
 
