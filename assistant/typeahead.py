@@ -63,7 +63,7 @@ class TypeAhead:
         for word in dict.fromkeys(words):
             is_prefix = is_open and word == words[-1]
             has_it, quality = self._find(word, is_prefix=is_prefix, forgiving=forgiving)
-            weight = math.log1p(len(self._numbers) / max(np.count_nonzero(has_it), 1))
+            weight = math.log1p(len(self._numbers) / max(int(has_it.sum()), 1))
             covered += quality * weight * has_it
             total += weight
         fit = np.flatnonzero(covered >= COVERED * total)

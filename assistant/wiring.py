@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from assistant.assistant import Assistant
     from assistant.keeping.opening import Keeping
     from assistant.llm import LanguageModel
+    from assistant.suggesting import Suggester
     from corpus.loading import Corpus
     from index.encoder import Encoder
     from index.retriever import Retriever
@@ -96,6 +98,15 @@ def make_assistant(settings: Settings, progress_bar: ProgressBar = silently) -> 
     retriever = ready_retriever(settings, corpus, make_encoder(settings), progress_bar)
     examples = EXAMPLES if settings.corpus is None else ()
     return Assistant(corpus, retriever, Rarity.of(corpus), examples=examples, reader=load_reader())
+
+
+def make_suggester(settings: Settings, assistant: Assistant) -> Suggester:
+    """The known questions of the assistant's documents; what answers them is kept by its index."""
+    from assistant.binding import bind_once
+    from assistant.suggesting import Suggester
+
+    index, folder = assistant.retriever.fingerprint, index_folder(settings)
+    return Suggester(assistant.corpus, partial(bind_once, index=index, folder=folder))
 
 
 def make_keeping(settings: Settings) -> Keeping:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from assistant.commands.progress import progress_bar
 from assistant.keeping.errors import KeepingFault
 from assistant.settings import Settings
-from assistant.wiring import make_access, make_assistant, make_keeping
+from assistant.wiring import make_access, make_assistant, make_keeping, make_suggester
 
 if TYPE_CHECKING:
     from assistant.keeping.opening import Keeping
@@ -36,7 +36,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace, settings: Settings) -> int:
     from assistant.accounts.checks import is_loopback
     from assistant.evaluation import load_evaluator
-    from assistant.suggesting import Suggester
     from ui.programs import programs_for
     from ui.serving import serve
 
@@ -47,7 +46,7 @@ def run(arguments: argparse.Namespace, settings: Settings) -> int:
     assistant = make_assistant(settings, progress_bar)
     for rejected in assistant.corpus.rejected:
         print(f"rapporteur: left out: {rejected.reason}", file=sys.stderr)
-    suggester = Suggester(assistant.corpus)
+    suggester = make_suggester(settings, assistant)
     suggester.start()
     with open_or_none(settings) as keeping:
         serve(

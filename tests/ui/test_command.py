@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import Any
+from unittest.mock import Mock
 
 import pytest
 
 from assistant.accounts.types import Role
 from assistant.cli import main
+from assistant.suggesting import Suggester
 from tests.assistant.accounts.people import account, kept
 
 
@@ -22,8 +24,7 @@ def served(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, Any]]:
             rejected = ()
 
     monkeypatch.setattr("ui.command.make_assistant", lambda *_: Loaded)
-    monkeypatch.setattr("assistant.suggesting.Suggester.__init__", lambda *_: None)
-    monkeypatch.setattr("assistant.suggesting.Suggester.start", lambda _: None)
+    monkeypatch.setattr("ui.command.make_suggester", lambda *_: Mock(Suggester))
     monkeypatch.setattr("assistant.evaluation.load_evaluator", lambda *_: None)
     monkeypatch.setattr("ui.serving.serve", lambda *_, **options: calls.append(options))
     return calls
