@@ -85,8 +85,10 @@ def ready_retriever(
         return open_index(corpus, encoder, folder)
 
 
-def make_assistant(settings: Settings, progress_bar: ProgressBar = silently) -> Assistant:
-    """Everything a turn needs, from the settings.
+def make_assistant(
+    settings: Settings, progress_bar: ProgressBar = silently, corpus: Corpus | None = None
+) -> Assistant:
+    """Everything a turn needs, from the settings; ``corpus`` is theirs, where it has been read.
 
     Raises CorpusError, EncoderFault or another IndexFault, each with a sentence for the user.
     """
@@ -94,7 +96,7 @@ def make_assistant(settings: Settings, progress_bar: ProgressBar = silently) -> 
     from assistant.rarity import Rarity
     from index.reader import load_reader
 
-    corpus = read_corpus(settings)
+    corpus = corpus or read_corpus(settings)
     retriever = ready_retriever(settings, corpus, make_encoder(settings), progress_bar)
     examples = EXAMPLES if settings.corpus is None else ()
     return Assistant(corpus, retriever, Rarity.of(corpus), examples=examples, reader=load_reader())

@@ -17,6 +17,7 @@ from assistant.assistant import Assistant
 from assistant.checking.checker import Checker, make_checker
 from assistant.keeping.opening import Keeping
 from assistant.mcp_server.server import make_server
+from assistant.mcp_server.tools import Parts
 from assistant.mcp_server.web import web_part
 from assistant.suggesting import Suggester
 
@@ -41,7 +42,9 @@ def programs_for(assistant: Assistant, suggester: Suggester) -> ProgramsFor:
     def make(keeping: Keeping) -> Programs:
         checker, own = make_checker(assistant), version("rapporteur")
         services = Services(assistant, keeping, checker, suggester, own)
-        return Programs(make_api(services), web_part(make_server(assistant, checker, own)), checker)
+        parts = Parts(assistant, checker)
+        tools = make_server(assistant.documents, lambda: parts, own)
+        return Programs(make_api(services), web_part(tools), checker)
 
     return make
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from pydantic import BaseModel, ConfigDict
 
 from assistant.checking.types import PieceKind, Place, QuotationFinding, QuoteVerdict
@@ -83,7 +85,7 @@ class Checked(Result):
     """Where it is altered: how, in reading order."""
 
 
-def answered(answer: Answer, titles: dict[str, str]) -> Answered:
+def answered(answer: Answer, titles: Mapping[str, str]) -> Answered:
     """``titles`` has what to call each document, by its id."""
     declined = answer.status is Status.DECLINED
     return Answered(
@@ -96,7 +98,7 @@ def answered(answer: Answer, titles: dict[str, str]) -> Answered:
     )
 
 
-def found(passages: tuple[EvidencePassage, ...], titles: dict[str, str]) -> list[Found]:
+def found(passages: tuple[EvidencePassage, ...], titles: Mapping[str, str]) -> list[Found]:
     return [
         Found(
             passage_id=passage.id,
@@ -127,7 +129,7 @@ def checked(finding: QuotationFinding) -> Checked:
     )
 
 
-def _quote(citation: Citation, titles: dict[str, str]) -> Quote:
+def _quote(citation: Citation, titles: Mapping[str, str]) -> Quote:
     return Quote(
         marker=citation.marker,
         document=titles[citation.document_id],

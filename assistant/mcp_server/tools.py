@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Annotated, Any
@@ -54,11 +54,20 @@ class Exchange(BaseModel):
 
 
 @dataclass(frozen=True, slots=True)
-class Tools:
-    """The tools over one assistant and a checker of the same documents."""
+class Parts:
+    """What the tools work with: an assistant, and a checker of the same documents."""
 
     assistant: Assistant
     checker: Checker
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """The tools; ``titles`` are what to call the documents, by their ids."""
+
+    titles: Mapping[str, str]
+    parts: Callable[[], Parts]
+    """Gives them; raises UserError where they cannot be had, or not yet."""
 
     def ask(
         self,
@@ -69,8 +78,8 @@ class Tools:
     ) -> Answered:
         turns = [Turn(turn.question, turn.answer) for turn in history or []]
         with _told(ctx):
-            answer = converse(self.assistant, turns, question, _chosen(documents))
-            return answered(answer, self._titles)
+            answer = converse(self.parts().assistant, turns, question, _chosen(documents))
+            return answered(answer, self.titles)
 
     def find_passages(
         self,
@@ -80,16 +89,12 @@ class Tools:
         documents: DocumentIds = None,
     ) -> Passages:
         with _told(ctx):
-            passages = self.assistant.find(query, limit=limit, documents=_chosen(documents))
-            return Passages(passages=found(passages, self._titles))
+            passages = self.parts().assistant.find(query, limit=limit, documents=_chosen(documents))
+            return Passages(passages=found(passages, self.titles))
 
     def check_quotation(self, ctx: Context[Any, Any], quotation: str) -> Checked:
         with _told(ctx):
-            return checked(self.checker.check_quotation(quotation))
-
-    @property
-    def _titles(self) -> dict[str, str]:
-        return {document.id: document.name for document in self.assistant.documents}
+            return checked(self.parts().checker.check_quotation(quotation))
 
 
 def _chosen(documents: list[str] | None) -> frozenset[str] | None:

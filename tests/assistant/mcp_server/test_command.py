@@ -10,8 +10,11 @@ from mcp.server import MCPServer
 
 from assistant.cli import WRONG, main
 from assistant.commands import mcp
+from assistant.errors import UserError
 from assistant.settings import Settings
+from index.errors import EncoderFault
 from tests.assistant.api.samples import small_assistant
+from tests.index.samples import small_corpus
 
 
 def run_with(error: Exception, folder: Path, monkeypatch: pytest.MonkeyPatch) -> int:
@@ -43,3 +46,28 @@ def test_a_folder_that_is_not_there_is_told_on_standard_error(
     said = capsys.readouterr()
     assert said.out == ""
     assert said.err.startswith("rapporteur: ")
+
+
+def test_a_model_that_cannot_be_used_is_told_on_standard_error_and_by_the_tools(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def fail(*_: object) -> None:
+        raise EncoderFault("The model is damaged.")
+
+    monkeypatch.setattr(mcp, "make_assistant", fail)
+    with pytest.raises(UserError, match=r"The model is damaged\."):
+        mcp._make_parts(Settings(), small_corpus())
+    assert capsys.readouterr().err == "rapporteur: The model is damaged.\n"
+
+
+def test_a_build_is_told_in_a_few_lines(capsys: pytest.CaptureFixture[str]) -> None:
+    with mcp.building() as move:
+        move(0, 0)
+        for done in range(0, 100, 3):
+            move(done, 99)
+    said = capsys.readouterr()
+    assert said.out == ""
+    first, *lines = said.err.splitlines()
+    assert first.startswith("rapporteur: building the index, which takes some minutes")
+    assert len(lines) == mcp.STEPS
+    assert lines[-1] == "rapporteur: building the index: 100 % of its texts"

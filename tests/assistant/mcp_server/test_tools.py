@@ -12,9 +12,8 @@ from mcp import Client
 from mcp.server import MCPServer
 from mcp_types import CallToolResult, TextContent, TextResourceContents
 
-from assistant.checking.checker import make_checker
-from assistant.mcp_server.server import make_server
 from tests.assistant.api.samples import FOUND, PLACE, QUESTION, SlowAssistant, small_assistant
+from tests.assistant.mcp_server.servers import server_over
 from tests.index.samples import REMITTANCES
 
 
@@ -149,7 +148,7 @@ def test_a_mistake_is_told_to_the_model(
 
 def test_what_nobody_foresaw_is_not_told(tmp_path_factory: pytest.TempPathFactory) -> None:
     assistant = small_assistant(tmp_path_factory.mktemp("broken"))
-    server = make_server(Broken.of(assistant), make_checker(assistant), "1")
+    server = server_over(Broken.of(assistant))
     text = told(call(server, "ask", question=QUESTION))
     assert "secret" not in text
 
@@ -163,7 +162,7 @@ def test_the_programs_logging_is_left_alone(tmp_path: Path) -> None:
     assistant = small_assistant(tmp_path)
     before, logging.root.handlers = logging.root.handlers, []
     try:
-        make_server(assistant, make_checker(assistant), "1")
+        server_over(assistant)
         after = logging.root.handlers
     finally:
         logging.root.handlers = before
