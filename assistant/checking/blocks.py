@@ -76,7 +76,7 @@ def blocks_of(text: str) -> list[Block]:
             blocks.append(Block(kind, start + body, end, label))
         # Nothing but a blank line's heading goes on: "# One" and the next line are two blocks.
         is_open = kind is not BlockKind.HEADING and start + body < end
-    return [_classified(text, block) for block in blocks]
+    return [*(_classified(text, block) for block in blocks[:-1]), *blocks[-1:]]
 
 
 def _lines(text: str) -> Iterator[tuple[int, int]]:
@@ -100,7 +100,10 @@ def _as_heading(block: Block) -> Block:
 
 
 def _classified(text: str, block: Block) -> Block:
-    """A paragraph of one short line that does not end as a sentence does is a heading."""
+    """A paragraph of one short line that does not end as a sentence does is a heading.
+
+    Not the last of a draft, which heads nothing: somebody has left out the full stop.
+    """
     body = text[block.start : block.end]
     is_short = "\n" not in body and len(body.split()) <= LONGEST_HEADING
     if block.kind is BlockKind.PARAGRAPH and is_short and not _SENTENCE_END.search(body):

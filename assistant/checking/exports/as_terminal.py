@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from textwrap import shorten
 
 from rich.padding import Padding
 from rich.text import Text
@@ -10,7 +11,7 @@ from rich.text import Text
 from assistant.checking.exports.layout import Entry, Layout, Run
 
 EXCERPT = 90
-"""Characters of a finding that is in order."""
+"""Characters of a finding that is in order, cut between two words."""
 _INDENT = (0, 0, 0, 4)
 _AMISS, _FINE = "bold red", "green"
 
@@ -41,8 +42,8 @@ def _amiss(entry: Entry) -> Iterator[Text | Padding]:
 
 
 def _fine(entry: Entry) -> Text:
-    said = " ".join("".join(run.text for run in entry.draft).split())
-    excerpt = said if len(said) <= EXCERPT else f"{said[:EXCERPT].rstrip()} …"
+    said = "".join(run.text for run in entry.draft)
+    excerpt = shorten(said, EXCERPT, placeholder=" …")
     heading = Text(f"{entry.number}. {entry.heading}", style=_FINE)
     return heading.append(f" – {excerpt} ({entry.source_name})", style="not green")
 

@@ -67,7 +67,15 @@ def test_blocks_are_told_by_their_signs() -> None:
     ],
 )
 def test_a_short_line_without_an_end_is_a_heading(text: str, kind: str) -> None:
-    assert [block.kind.value for block in blocks_of(text)] == [kind]
+    first, *_ = blocks_of(f"{text}\n\nWhat stands under it.")
+    assert first.kind.value == kind
+
+
+@pytest.mark.parametrize("before", ["", "Background\n\n", "# Background\n"])
+def test_what_heads_nothing_is_no_heading(before: str) -> None:
+    text = f"{before}Remittances came to USD 167 billion in 2005"
+    *_, last = blocks_of(text)
+    assert (last.kind.value, text[last.start : last.end]) == ("paragraph", text[len(before) :])
 
 
 def test_a_long_line_is_a_paragraph_of_its_own() -> None:
