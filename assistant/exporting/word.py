@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from docx import Document as open_document
 from docx.enum.style import WD_STYLE_TYPE
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Mm, Pt, RGBColor
 
 from assistant.exporting.places import BETWEEN_MARKS
@@ -95,6 +96,11 @@ def _lay_out(document: Document) -> None:
     section.page_width, section.page_height = Mm(210), Mm(297)
     section.left_margin = section.right_margin = Mm(25)
     section.top_margin = section.bottom_margin = Mm(25)
+    # "1" stands until an editor works the field out anew for each page.
+    page = element("fldSimple", run(words("1")), instr=" PAGE ")
+    footer = section.footer.paragraphs[0]
+    footer.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    footer._p.append(page)
     detail = document.styles.add_style(DETAIL_STYLE, WD_STYLE_TYPE.PARAGRAPH)
     detail.base_style = document.styles["Normal"]
     detail.paragraph_format.space_after = Pt(3)

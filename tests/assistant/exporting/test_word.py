@@ -64,6 +64,13 @@ def test_word_finds_each_mark_its_footnote_and_its_styles() -> None:
     assert {"footnotetext", "footnotereference"} <= used
 
 
+def test_pages_are_numbered() -> None:
+    (field,) = part(USUAL, "word/footer1.xml").iter(qn("w:fldSimple"))
+    assert field.get(qn("w:instr")) == " PAGE "
+    (section,) = part(USUAL, "word/document.xml").iter(qn("w:sectPr"))
+    assert section.find(qn("w:footerReference")) is not None
+
+
 def test_the_settings_name_the_separators_where_the_schema_wants_them() -> None:
     tags = [etree.QName(child).localname for child in part(USUAL, "word/settings.xml")]
     assert tags.index("footnotePr") == tags.index("compat") - 1
