@@ -44,7 +44,9 @@ _STARTS = {
     BlockKind.QUOTE: re.compile(r"[ \t]{0,3}>[ \t]?"),
     BlockKind.NOTE: re.compile(r"\[\^(?P<label>[^\]\n]{1,30})\]:[ \t]*"),
     BlockKind.ITEM: re.compile(
-        r"[ \t]*(?:[-*+•–—][ \t]+|\|[ \t]*|\(?(?:\d{1,3}|[a-z]|[ivx]{2,4})[.)][ \t]+)"
+        # The last range is that of symbol fonts, from which word processors take their bullets.
+        r"[ \t]*(?:[-*+•–—‣▪■◦●○\uf020-\uf0ff][ \t]+"
+        r"|\|[ \t]*|\(?(?:\d{1,3}|[a-z]|[ivx]{2,4})[.)][ \t]+)"
     ),
 }
 _RULE = re.compile(r"[ \t]*(?:[-=*_][ \t]*){3,}$|[ \t]*\|[-:| \t]+\|?[ \t]*$")

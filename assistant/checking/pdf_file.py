@@ -21,6 +21,8 @@ REPEATED = 3
 """Pages from which a first or last line that is the same is a running head."""
 SHORT_LINE = 0.75
 """Share of the usual length below which a line that ends a sentence ends its paragraph too."""
+_NUMBER = "0123456789.() \t"
+"""What the number of a paragraph or a chapter is written with."""
 _END = re.compile(r"[.!?:][”\"’»)]*$")
 
 
@@ -108,6 +110,7 @@ def _in_paragraphs(lines: Sequence[str]) -> Iterator[str]:
     for line, following in zip(lines, [*lines[1:], ""], strict=True):
         yield line
         is_short = len(line) < SHORT_LINE * usual
-        opens = following.strip()[:1].isupper() or following.strip()[:1].isdigit()
+        # A number is a paragraph's where a capital follows; "USD / 176 billion" goes on.
+        opens = following.lstrip(_NUMBER)[:1].isupper()
         if is_short and (_END.search(line) or opens):
             yield ""

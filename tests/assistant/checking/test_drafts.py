@@ -78,6 +78,14 @@ def test_what_heads_nothing_is_no_heading(before: str) -> None:
     assert (last.kind.value, text[last.start : last.end]) == ("paragraph", text[len(before) :])
 
 
+@pytest.mark.parametrize("bullet", ["-", "•", "▪", "\uf0b7", "(a)", "12."])
+def test_a_bullet_opens_an_item_behind_a_line_that_goes_on(bullet: str) -> None:
+    text = f"Remittances grew in\n2005\n{bullet} Fees fell"
+    first, item = ((b.kind.value, text[b.start : b.end]) for b in blocks_of(text))
+    assert first == ("paragraph", "Remittances grew in\n2005")
+    assert item == ("item", "Fees fell")
+
+
 def test_a_long_line_is_a_paragraph_of_its_own() -> None:
     long = "Remittances grew in all of the developing countries in the year 2005. " * 2
     text = f"Background\n{long}\n{long}\nShort lines\nthat go on."

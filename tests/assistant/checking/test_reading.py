@@ -67,6 +67,25 @@ def test_a_pdf_has_its_paragraphs_again() -> None:
     assert draft.remarks == ()
 
 
+@pytest.mark.parametrize(
+    ("following", "opens"),
+    [
+        ("The Council met.", True),
+        ("12. The Council met.", True),
+        ("2.1 Activities", True),
+        ("176 billion in 2005.", False),
+        ("of the Council", False),
+    ],
+)
+def test_behind_a_short_line_of_a_pdf_a_capital_opens_a_paragraph(
+    following: str, opens: bool
+) -> None:
+    usual = "A line that is as long as those of the text mostly are, to its end"
+    text = read_draft("a.pdf", pdf_file([[usual, usual, "Recorded remittances", following]])).text
+    assert (f"Recorded remittances\n\n{following}" in text) is opens
+    assert (f"Recorded remittances\n{following}" in text) is not opens
+
+
 def test_running_heads_and_page_numbers_of_a_pdf_are_left_out() -> None:
     pages = [
         ["Draft of May", f"Page {n} says this and that and more.", str(n)] for n in range(1, 5)
