@@ -179,7 +179,7 @@ def _with_context(question: Question, sentence: Sentence, corpus: Corpus) -> lis
         at = passage.sentences.index(sentence)
         if at > 0 and passage.sentences[at - 1].item == sentence.item:
             needed = [passage.sentences[at - 1], sentence]
-    lead_in = _lead_in(sentence, corpus)
+    lead_in = _lead_in(needed[0], corpus)
     if lead_in is not None and lead_in not in needed and _words([lead_in]) <= LONGEST_LEAD_IN:
         needed = [lead_in, *needed]
     return needed
@@ -218,7 +218,11 @@ def _first_that_fit(sentences: Sequence[Sentence], words: int) -> list[Sentence]
 
 
 def _lead_in(sentence: Sentence, corpus: Corpus) -> Sentence | None:
-    if sentence.lead_in is None:
+    """What a sentence continues: a list's lead-in, for the first sentence of an item."""
+    passage = corpus.passage(sentence.passage_id)
+    before = passage.sentences[: passage.sentences.index(sentence)][-1:]
+    is_first = not before or before[0].item != sentence.item
+    if sentence.lead_in is None or not is_first:
         return None
     start = sentence.lead_in.start
     return next((s for s in _sentences_of(sentence.document_id, corpus) if s.start == start), None)

@@ -105,6 +105,12 @@ def test_an_item_comes_with_its_lead_in(assistant: Assistant) -> None:
             assert item.lead_in.start in starts or len(lead_in.split()) > 40
 
 
+def test_a_further_sentence_of_an_item_comes_without_the_lead_in(assistant: Assistant) -> None:
+    answer = assistant.ask("Which were the pilot countries?")
+    assert any("four pilot countries" in citation.quote for citation in answer.citations)
+    assert "These span the areas of:" not in answer.answer
+
+
 def test_a_filter_restricts_answer_and_passages(assistant: Assistant) -> None:
     answer = assistant.ask("What is the GMG?", documents=frozenset({"iom-council-2012"}))
     assert {passage.document_id for passage in answer.passages} == {"iom-council-2012"}
