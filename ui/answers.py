@@ -10,7 +10,7 @@ from assistant.types import Answer, Citation, Mode, Segment, Status
 from ui.copying import plain_text
 from ui.downloads import downloads_html
 from ui.evidence import NEAREST_SHOWN, Library, beyond_cited, more_html, nearest_html, place_html
-from ui.feedback import thanks_html, thumbs_html, wrong_html
+from ui.feedback import review_html, thanks_html, thumbs_html, wrong_html
 from ui.markup import ask_button, copy_button, element, reference, verdict
 
 
@@ -96,7 +96,7 @@ def _foot_html(turn: StoredTurn, about: str = "", copy: str = "") -> str:
     )
     return (
         f'<footer class="foot" id="turn-{turn.id}-foot">{about}<span class="tools">{copy}{save}'
-        f"{thumbs_html(turn)}</span>{thanks_html(turn)}</footer>"
+        f"{review_html(turn)}{thumbs_html(turn)}</span>{thanks_html(turn)}</footer>"
     )
 
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import gradio as gr
 
 from assistant.accounts.limits import Use
+from assistant.accounts.types import Role
 from assistant.errors import UserError
 from ui import browsing, chat
 from ui.browsing import Listing
@@ -58,22 +59,22 @@ def _wire_conversation(desk: Desk, page: Page, app: gr.Blocks, links: Sequence[L
 
     def follow(request: gr.Request) -> Iterator[str]:
         for view in chat.follow(desk, current_user(request).id, here(request)):
-            yield _render(desk, view)
+            yield _render(desk, request, view)
 
     def ask(chosen: Sequence[str], event: gr.EventData, request: gr.Request) -> Iterator[list[Any]]:
         yield [gr.skip(), gr.skip()]  # Gradio empties what a generator yields nothing for.
         for step, view in enumerate(asked(desk, request, event._data, chosen)):
             # A new conversation is listed from its first moment on.
-            yield [_render(desk, view), gr.skip() if step else listed(event, request)]
+            yield [_render(desk, request, view), gr.skip() if step else listed(event, request)]
         yield [gr.skip(), listed(event, request)]
 
     def stop(event: gr.EventData, request: gr.Request) -> str:
         owner = current_user(request).id
-        return _render(desk, chat.stop(desk, owner, here(request), event._data))
+        return _render(desk, request, chat.stop(desk, owner, here(request), event._data))
 
     def judge(event: gr.EventData, request: gr.Request) -> str:
         owner = current_user(request).id
-        return _render(desk, chat.judge(desk, owner, here(request), event._data))
+        return _render(desk, request, chat.judge(desk, owner, here(request), event._data))
 
     shown = page.conversation
     app.load(follow, None, shown, concurrency_limit=None, **QUIET)
@@ -146,6 +147,12 @@ def _relabel(known: int) -> Callable[[Sequence[str]], gr.Accordion]:
     return lambda chosen: gr.Accordion(label=filter_label(len(chosen), known))
 
 
-def _render(desk: Desk, view: View) -> str:
+def _render(desk: Desk, request: gr.Request, view: View) -> str:
     assistant = desk.assistant
-    return conversation_html(view, assistant.documents, assistant.examples, keeps=desk.keeps)
+    return conversation_html(
+        view,
+        assistant.documents,
+        assistant.examples,
+        keeps=desk.keeps,
+        reviews=desk.keeps and current_user(request).role >= Role.CHECKER,
+    )

@@ -6,6 +6,7 @@ from html import escape
 
 from assistant.keeping.types import LONGEST_NOTE, Feedback, FeedbackKind, StoredTurn
 from ui.markup import icon
+from ui.navigation import REVIEW
 
 THUMBS = (
     (
@@ -40,6 +41,15 @@ def thumbs_html(turn: StoredTurn) -> str:
             f"{icon(picture)}</button>"
         )
     return f'<span class="thumbs">{"".join(buttons)}</span>'
+
+
+def review_html(turn: StoredTurn) -> str:
+    """What puts an answer before the reviewers; talk.css shows it to those who are reviewers."""
+    return (
+        f'<form class="review" method="post" action="{REVIEW}">'
+        f'<input type="hidden" name="turn" value="{turn.id}">'
+        '<button type="submit" title="Put it before the reviewers">Review</button></form>'
+    )
 
 
 def thanks_html(turn: StoredTurn) -> str:

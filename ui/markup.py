@@ -61,6 +61,11 @@ def imprint(document: Document) -> str:
     return " · ".join(part for part in known if part)
 
 
+def counted(number: int, noun: str) -> str:
+    """How many of something there are: "1 hit", "1,200 hits"."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
 def excerpt(text: str, limit: int) -> str:
     """``text`` on one line, cut at a word so that at most ``limit`` characters are left."""
     line = " ".join(text.split())

@@ -7,7 +7,11 @@ from dataclasses import dataclass
 from html import escape
 
 from assistant.accounts.types import LOCAL, Role, User
-from ui.refusals import SIGN_OUT
+
+HOME = "/"
+SIGN_IN = "/sign-in"
+SIGN_OUT = "/sign-out"
+REVIEW = "/review"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +33,12 @@ def links_for(user: User, links: Sequence[Link]) -> tuple[Link, ...]:
     return (*(link for link in links if user.role >= link.role), *account)
 
 
-def nav_html(links: Sequence[Link], label: str = "Pages") -> str:
-    """The links in their order; "" where there are none."""
-    items = "".join(f'<a href="{escape(link.path)}">{escape(link.label)}</a>' for link in links)
+def nav_html(links: Sequence[Link], label: str = "Pages", here: str = "") -> str:
+    """The links in their order, that to ``here`` marked; "" where there are none."""
+    items = "".join(_link_html(link, is_here=link.path == here) for link in links)
     return f'<nav aria-label="{escape(label)}">{items}</nav>' if items else ""
+
+
+def _link_html(link: Link, *, is_here: bool) -> str:
+    current = ' aria-current="true"' if is_here else ""
+    return f'<a href="{escape(link.path)}"{current}>{escape(link.label)}</a>'

@@ -10,11 +10,9 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from assistant.accounts.errors import Refused, SignedOut
 from assistant.accounts.problems import problem_of
-from ui.plain import plain_page
+from ui.frame import Page, page_html
+from ui.navigation import HOME, SIGN_IN, SIGN_OUT
 
-SIGN_IN = "/sign-in"
-SIGN_OUT = "/sign-out"
-HOME = "/"
 PROGRAMS = ("/api/", "/gradio_api/", "/mcp")
 """Paths that programs ask, unless they say that they take HTML."""
 
@@ -27,7 +25,7 @@ def refusal(request: HTTPConnection, refused: Refused) -> Response:
         return RedirectResponse(_sign_in_for(request), 303)
     title = {"FORBIDDEN": "Not for you"}.get(refused.status.name, refused.status.phrase)
     body = f'<h1>{title}</h1><p>{escape(str(refused))}</p><p><a href="/">Back to the start</a></p>'
-    return HTMLResponse(plain_page(title, body), refused.status, refused.headers)
+    return HTMLResponse(page_html(Page(title, body)), refused.status, refused.headers)
 
 
 def wants_page(request: HTTPConnection) -> bool:

@@ -15,8 +15,9 @@ from assistant.accounts.access import Access
 from assistant.accounts.errors import Refused, SignedOut, TooMany
 from assistant.accounts.requests import current_user
 from assistant.accounts.types import LOCAL, User
-from ui.plain import plain_page
-from ui.refusals import HOME, SIGN_IN, SIGN_OUT, safe_next
+from ui.frame import Page, page_html
+from ui.navigation import HOME, SIGN_IN, SIGN_OUT
+from ui.refusals import safe_next
 
 AT_ONCE = 2
 """Passwords that are hashed side by side; more wait in line. Each takes 64 MiB and a core."""
@@ -80,7 +81,7 @@ def sign_in_page(name: str = "", refused: Refused | None = None) -> str:
         '<p class="hint">Whoever looks after this server gives you an account, and a new password '
         "if yours is lost.</p>"
     )
-    return plain_page("Sign in", body)
+    return page_html(Page("Sign in", body))
 
 
 def sign_out_page(user: User) -> str:
@@ -90,13 +91,13 @@ def sign_out_page(user: User) -> str:
             "<h1>No account</h1><p>This server answers to its own machine alone, so nobody needs "
             'to sign in here.</p><p><a href="/">Back to the start</a></p>'
         )
-        return plain_page("No account", body)
+        return page_html(Page("No account", body))
     body = (
         f"<h1>Signed in as {escape(user.id)}</h1><p>Your role is {escape(user.role.value)}.</p>"
         f'<form method="post" action="{SIGN_OUT}"><button>Sign out</button></form>'
         '<p><a href="/">Back to the start</a></p>'
     )
-    return plain_page("Your account", body)
+    return page_html(Page("Your account", body))
 
 
 def _typed(body: bytes) -> tuple[str, str]:

@@ -21,9 +21,18 @@ NOT_KEPT = (
 
 
 def conversation_html(
-    view: View, documents: Sequence[Document], examples: Sequence[str], *, keeps: bool = True
+    view: View,
+    documents: Sequence[Document],
+    examples: Sequence[str],
+    *,
+    keeps: bool = True,
+    reviews: bool = False,
 ) -> str:
-    """The whole conversation, or the welcome where nothing has been asked yet."""
+    """The whole conversation, or the welcome where nothing has been asked yet.
+
+    ``keeps``: whether it outlasts the program; ``reviews``: whether whoever sees it may put its
+    answers before the reviewers.
+    """
     library = {document.id: document for document in documents}
     last = view.turns[-1:]
     turns = "".join(
@@ -35,7 +44,8 @@ def conversation_html(
     return (
         f'<div class="log" role="log" aria-label="Conversation" '
         f'aria-busy="{"true" if running else "false"}" data-running="{running}" '
-        f'data-conversation="{escape(view.conversation_id)}" data-ticket="{escape(view.ticket)}">'
+        f'data-conversation="{escape(view.conversation_id)}" data-ticket="{escape(view.ticket)}"'
+        f"{' data-reviews' if reviews else ''}>"
         f"{welcome}{turns}{_notice_html(view.problem)}</div>"
     )
 

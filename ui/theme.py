@@ -29,13 +29,14 @@ def theme() -> gr.themes.Base:
 
 def head() -> str:
     """What goes into a page's ``<head>``: the style sheets, which Gradio would otherwise scope."""
-    return f"<style>{''.join(map(_read, STYLES))}</style>"
+    return f"<style>{''.join(map(read, STYLES))}</style>"
 
 
 def script(*names: str) -> str:
     """The JavaScript of these files, one after the other, to run when a component is shown."""
-    return "\n".join(_read(f"{name}.js") for name in names)
+    return "\n".join(read(f"{name}.js") for name in names)
 
 
-def _read(name: str) -> str:
+def read(name: str) -> str:
+    """The text of a file of ``STATIC``."""
     return (STATIC / name).read_text(encoding="utf-8")

@@ -22,12 +22,11 @@ from ui.borrowing import borrow_keeping
 from ui.checking import pages as checking
 from ui.checking.routes import add_checking
 from ui.exports import add_exports
-from ui.navigation import Link
+from ui.navigation import REVIEW, SIGN_IN, Link
 from ui.programs import ProgramsFor, add_programs
 from ui.reading.links import SHELF
 from ui.reading.routes import add_reading
-from ui.refusals import SIGN_IN, refusal
-from ui.reviewing import pages as reviewing
+from ui.refusals import refusal
 from ui.reviewing.routes import add_reviewing
 from ui.signing_in import add_signing_in
 from ui.types import Assistant, Desk, Suggester
@@ -71,7 +70,7 @@ PUBLIC = frozenset({SIGN_IN, "/favicon.ico", "/api/v1/health"})
 ROLES = {
     f"/{evaluate.PATH}": Role.EVALUATOR,
     checking.PATH: Role.CHECKER,
-    reviewing.PATH: Role.CHECKER,
+    REVIEW: Role.CHECKER,
 }
 """Pages that not every user may see, with all below them."""
 UPLOADS = frozenset({"/api/v1/check", "/check"})
@@ -101,7 +100,7 @@ def web_app(
     desk = Desk(assistant, keeping or borrow_keeping(), suggester, keeps=keeping is not None)
     links = [Link("Sources", SHELF)]
     if keeping is not None:
-        links.append(Link("Review", reviewing.PATH, Role.CHECKER))
+        links.append(Link("Review", REVIEW, Role.CHECKER))
     if programs is not None:
         links.insert(1, Link("Check", checking.PATH, Role.CHECKER))
     if evaluator is not None:

@@ -139,3 +139,9 @@ def test_that_nothing_is_kept_is_said_on_the_empty_page_alone() -> None:
 def test_a_view_names_its_conversation_and_its_ticket() -> None:
     html = conversation_html(View("c9", ticket="abc"), DOCUMENTS, EXAMPLES)
     assert 'data-conversation="c9" data-ticket="abc"' in html
+
+
+def test_only_reviewers_may_put_answers_before_the_reviewers() -> None:
+    view = View("c1", (stored(),))
+    assert "data-reviews" in conversation_html(view, DOCUMENTS, EXAMPLES, reviews=True)
+    assert "data-reviews" not in conversation_html(view, DOCUMENTS, EXAMPLES)

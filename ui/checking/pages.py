@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from html import escape
 
-from assistant.checking.exports.layout import Entry, Run, lay_out
-from assistant.checking.types import Finding, Place, QuotationFinding, Report
+from assistant.checking.exports.layout import NEAREST, Entry, Run, lay_out
+from assistant.checking.types import ClaimVerdict, Finding, Place, QuotationFinding, Report
 from ui.frame import problem_html
+from ui.markup import counted
 
 PATH = "/check"
 FORMATS = {"md": "Markdown", "html": "Web page", "json": "JSON"}
@@ -80,19 +81,39 @@ def _card(entry: Entry, finding: Finding, place_url: PlaceUrl) -> str:
         f"<blockquote>{_runs(entry.draft)}</blockquote>",
     ]
     if entry.remarks:
-        parts.append(_list(entry.remarks))
-    if entry.source_name:
-        place = _place(finding)
-        name = escape(entry.source_name)
-        linked = f'<a href="{escape(place_url(place))}">{name}</a>' if place else name
-        parts += [f"<p>{linked}:</p>", f"<blockquote>{_runs(entry.source)}</blockquote>"]
+        parts.append(_list(entry.remarks, "remarks"))
+    first, *further = _places(finding) or (None,)
+    if first is not None:
+        near = NEAREST if finding.verdict is ClaimVerdict.NO_SUPPORT else ""
+        parts.append(f'<p class="places">{near}{_linked(first, place_url)}</p>')
+        parts.append(f"<blockquote>{_runs(entry.source)}</blockquote>")
+    parts.append(_further(further, place_url))
     return "".join([*parts, "</article>"])
 
 
-def _place(finding: Finding) -> Place | None:
+def _places(finding: Finding) -> tuple[Place, ...]:
+    """Where a quotation stands or nearly stands, or what bears on a claim, best first."""
     if isinstance(finding, QuotationFinding):
-        return finding.place
-    return finding.supports[0].place if finding.supports else None
+        return (finding.place, *finding.also) if finding.place else ()
+    return tuple(support.place for support in finding.supports)
+
+
+def _linked(place: Place, place_url: PlaceUrl) -> str:
+    name = f"{place.title}, {place.locator}"
+    return f'<a href="{escape(place_url(place))}">{escape(name)}</a>'
+
+
+def _further(places: Sequence[Place], place_url: PlaceUrl) -> str:
+    """What else says it, or comes near it, folded away; "" for nothing."""
+    if not places:
+        return ""
+    items = "".join(
+        f'<p class="places">{_linked(place, place_url)}</p>'
+        f"<blockquote>{escape(place.text)}</blockquote>"
+        for place in places
+    )
+    count = counted(len(places), "further passage")
+    return f"<details><summary>{count}</summary>{items}</details>"
 
 
 def _runs(runs: Sequence[Run]) -> str:

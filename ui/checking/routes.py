@@ -21,7 +21,7 @@ from assistant.errors import UserError
 from corpus.loading import Corpus
 from corpus.types import Span
 from ui.checking.pages import FORMATS, PATH, form_page, report_page
-from ui.frame import framed
+from ui.frame import STAFF, Page, page_html
 from ui.navigation import Link, links_for
 from ui.reading.links import quote_url
 
@@ -43,8 +43,8 @@ def add_checking(web: FastAPI, checker: Checks, corpus: Corpus, links: Sequence[
         return quote_url(corpus.passage(place.passage_id), Span(place.start, place.end))
 
     def shown(request: Request, main: str, status: int = 200) -> Response:
-        user = current_user(request)
-        return HTMLResponse(framed("Check a text", main, links_for(user, links)), status)
+        page = Page("Check a text", main, STAFF, here=PATH)
+        return HTMLResponse(page_html(page, links_for(current_user(request), links)), status)
 
     @web.get(PATH)
     def form(request: Request) -> Response:

@@ -3,48 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache
 from html import escape
 
-from assistant.languages import ENGLISH, detect
+from assistant.languages import detect
 from corpus.types import Document, ParsedDocument, PassageKind
-from ui.markup import element, imprint
-from ui.navigation import Link, nav_html
-from ui.plain import palette, plain_page
+from ui.frame import Look, Page, page_html
+from ui.markup import counted, element, imprint
 from ui.reading.contents import contents_html, contents_of
 from ui.reading.flow import flow_html
 from ui.reading.links import SHELF, document_url
 from ui.reading.passages import Dress
-from ui.theme import STATIC
 
 LANGUAGE_SAMPLE = 3000
 """Characters that a document's language is told from: a page, hundreds of small words."""
 
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """What a page holds, whoever looks at it."""
-
-    title: str
-    """Plain text."""
-    main: str
-    """HTML."""
-    trail: str = ""
-    """HTML that follows the ways to other pages at the page's head."""
-    start: str = "_main"
-    """Id of the element that holds the text, for those who skip what stands before it."""
+READING = Look("reading", "reading.css", "reading.js")
+SHELF_LOOK = Look("shelf", "reading.css")
 
 
 def shelf_page(documents: Sequence[ParsedDocument]) -> Page:
     """The list of all documents."""
     entries = "".join(_shelf_entry(parsed) for parsed in documents)
     body = (
-        '<main class="shelf" id="_main"><h1>Sources</h1>'
-        '<p class="hint">The documents that answers are quoted from, to be read from start to '
-        f"end. Every passage has a permanent link.</p><ul>{entries}</ul></main>"
+        '<h1>Sources</h1><p class="hint">The documents that answers are quoted from, to be read '
+        f"from start to end. Every passage has a permanent link.</p><ul>{entries}</ul>"
     )
-    return Page("Sources", body)
+    return Page("Sources", body, SHELF_LOOK, here=SHELF)
 
 
 def document_page(
@@ -63,17 +47,16 @@ def document_page(
         "</details></nav>"
     )
     body = (
-        f'<main class="reading" id="_main">{_title_html(parsed)}'
-        f'<div class="aside">{search}{table if contents else ""}</div>'
+        f'{_title_html(parsed)}<div class="aside">{search}{table if contents else ""}</div>'
         f'<div class="text">{element("p", "notice", notice)}'
         f'<article id="_text" tabindex="-1" lang="{language}" aria-labelledby="_title">'
         f"\n{flow_html(parsed, dresses)}\n</article>"
         f'<p class="end"><a href="#_main">To the top</a> <a href="{SHELF}">All sources</a></p>'
-        "</div></main>"
+        "</div>"
     )
     jump = '<a class="jump" href="#_contents">Contents</a>' if contents else ""
     here = element("span", "here", document.name)
-    return Page(document.title, body, here + jump, start="_text")
+    return Page(document.title, body, READING, SHELF, here + jump, start="_text")
 
 
 def missing_page(problem: str, ways: Sequence[tuple[str, str]]) -> str:
@@ -81,35 +64,8 @@ def missing_page(problem: str, ways: Sequence[tuple[str, str]]) -> str:
     links = "".join(
         f'<li><a href="{escape(address)}">{escape(name)}</a></li>' for name, address in ways
     )
-    return plain_page("Not found", f"<h1>Not found</h1><p>{escape(problem)}</p><ul>{links}</ul>")
-
-
-def page_html(page: Page, links: Sequence[Link]) -> str:
-    """The whole page; ``links`` are the ways that whoever looks at it may go."""
-    return (
-        f'<!DOCTYPE html>\n<html lang="{ENGLISH}"><head><meta charset="utf-8">'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f'<title>{escape(page.title)} · Rapporteur</title><link rel="icon" href="/favicon.ico">'
-        f"<style>{_style()}</style></head>"
-        f'<body><a class="skip" href="#{page.start}">Skip to the text</a>'
-        '<header class="masthead"><a class="brand" href="/">Rapporteur</a>'
-        f"{nav_html(links)}{page.trail}</header>{page.main}"
-        f'<div id="_said" role="status"></div><script>{_script()}</script></body></html>\n'
-    )
-
-
-@cache
-def _style() -> str:
-    return palette(_static("style.css")) + _static("reading.css")
-
-
-@cache
-def _script() -> str:
-    return _static("reading.js")
-
-
-def _static(name: str) -> str:
-    return (STATIC / name).read_text(encoding="utf-8")
+    body = f"<h1>Not found</h1><p>{escape(problem)}</p><ul>{links}</ul>"
+    return page_html(Page("Not found", body))
 
 
 def _title_html(parsed: ParsedDocument) -> str:
@@ -130,9 +86,9 @@ def _cite_html(document: Document) -> str:
 def _shelf_entry(parsed: ParsedDocument) -> str:
     document = parsed.document
     passages = sum(passage.kind is not PassageKind.HEADING for passage in parsed.passages)
-    count = f"{passages:,} passage{'' if passages == 1 else 's'}"
+    known = " · ".join(filter(None, (imprint(document), counted(passages, "passage"))))
     return (
         f'<li><h2><a href="{document_url(document.id)}">{escape(document.title)}</a></h2>'
-        f"{element('p', 'imprint', ' · '.join(filter(None, (imprint(document), count))))}"
+        f"{element('p', 'imprint', known)}"
         f"{_cite_html(document)}</li>"
     )

@@ -9,9 +9,10 @@ from functools import cached_property
 from assistant.errors import UserError
 from assistant.finding import Finder
 from corpus.types import ParsedDocument, Passage, Span
+from ui.frame import Page
 from ui.markup import element
 from ui.reading.links import slug
-from ui.reading.pages import Page, document_page
+from ui.reading.pages import document_page
 from ui.reading.passages import Dress
 from ui.reading.results import dresses_of, form_html, results_html
 

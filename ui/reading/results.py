@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from html import escape
 
 from assistant.finding import LONGEST_QUERY, Hit
-from ui.markup import element
+from ui.markup import counted, element
 from ui.reading.links import document_url, fragment
 from ui.reading.passages import Dress, marked
 
@@ -47,7 +47,7 @@ def summary(hits: Sequence[Hit]) -> str:
     if not hits:
         return "No passage has all of this"
     spans = sum(len(hit.spans) for hit in hits)
-    return f"{_counted(spans, 'hit')} in {_counted(len(hits), 'passage')}"
+    return f"{counted(spans, 'hit')} in {counted(len(hits), 'passage')}"
 
 
 def snippet_html(hit: Hit) -> str:
@@ -86,7 +86,3 @@ def _step_html(hit: Hit, sign: str, label: str) -> str:
 def _entry_id(number: int) -> str:
     # The underscore keeps it apart from the ids of passages.
     return f"_hit-{number}"
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"

@@ -10,9 +10,10 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from assistant.accounts.requests import current_user
 from corpus.loading import Corpus
+from ui.frame import Page, page_html
 from ui.navigation import Link, links_for
 from ui.reading.links import DOCUMENT, SHELF, document_url, passage_url
-from ui.reading.pages import Page, missing_page, page_html, shelf_page
+from ui.reading.pages import missing_page, shelf_page
 from ui.reading.reader import Reader
 
 GZIP_LEVEL = 4

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from html import escape
 
+from assistant.dates import spelled_date
 from assistant.evaluation import ProposedCase
 from assistant.keeping.types import (
     Agreement,
@@ -16,8 +17,11 @@ from assistant.keeping.types import (
 )
 from assistant.types import Citation, Status
 from ui.frame import problem_html
+from ui.markup import counted
+from ui.navigation import REVIEW, Link, nav_html
 
-PATH = "/review"
+STATES = {"open": ItemState.OPEN, "done": ItemState.DONE, "all": None}
+"""Which part of the queue is shown, by its name in the address."""
 FEEDBACK = {
     FeedbackKind.UP: "The asker found it good",
     FeedbackKind.DOWN: "The asker did not find it good",
@@ -29,29 +33,34 @@ def queue_page(
     items: Sequence[ReviewItem], state: ItemState | None, agreement: Agreement, problem: str = ""
 ) -> str:
     """The answers that wait for a review, those done, or all; and how far reviewers agree."""
-    listed = "".join(map(_listed, items)) or "<li>None.</li>"
+    listed = f'<ul class="queue">{"".join(map(_listed, items))}</ul>' if items else _none(state)
     return (
         "<h1>Review</h1>"
         '<p class="hint">Answers whose citations someone should read against the documents: what '
-        "askers marked, and what staff put here.</p>"
-        f"{problem_html(problem)}<p>{_filters(state)}</p>"
-        f'<ul class="queue">{listed}</ul><h2>Agreement</h2>{_agreement(agreement)}'
+        "askers marked, and what staff sent here by “Review” under an answer.</p>"
+        f"{problem_html(problem)}{_filters(state)}{listed}"
+        f"<h2>Agreement</h2>{_agreement(agreement)}"
     )
 
 
 def _filters(state: ItemState | None) -> str:
-    choices = {"open": ItemState.OPEN, "done": ItemState.DONE, "all": None}
-    return " · ".join(
-        f"<strong>{name.capitalize()}</strong>"
-        if chosen is state
-        else f'<a href="{PATH}?state={name}">{name.capitalize()}</a>'
-        for name, chosen in choices.items()
-    )
+    links = {of: Link(name.capitalize(), f"{REVIEW}?state={name}") for name, of in STATES.items()}
+    return nav_html(list(links.values()), "Which answers", links[state].path)
+
+
+def _none(state: ItemState | None) -> str:
+    waiting = "No answer waits for a review." if state is ItemState.OPEN else "There is none yet."
+    return f"<p>{waiting}</p>"
 
 
 def _listed(item: ReviewItem) -> str:
     said = [FEEDBACK[feedback.kind] for feedback in item.feedback]
-    about = [item.state.value, f"added {item.added[:10]}", f"{len(item.marks)} marks", *said]
+    about = [
+        item.state.value,
+        f"added {spelled_date(item.added[:10])}",
+        counted(len(item.marks) + item.hidden_marks, "mark"),
+        *said,
+    ]
     return (
         f'<li><a href="{item_url(item.id)}">{escape(item.answer.question)}</a>'
         f'<p class="hint">{escape(" · ".join(about))}</p></li>'
@@ -63,21 +72,22 @@ def _agreement(agreement: Agreement) -> str:
         return "<p>No citation has been marked by two reviewers yet.</p>"
     alpha = "not defined" if agreement.alpha is None else f"{agreement.alpha:.2f}"
     pairs = "".join(
-        f"<li>{escape(pair.first)} and {escape(pair.second)}: {pair.shared} citations, "
+        f"<li>{escape(pair.first)} and {escape(pair.second)}: {counted(pair.shared, 'citation')}, "
         f"{pair.agreed:.0%} the same"
         + ("" if pair.kappa is None else f", Cohen’s kappa {pair.kappa:.2f}")
         + "</li>"
         for pair in agreement.pairs
     )
     return (
-        f"<p>{agreement.reviewers} reviewers, {agreement.shared} citations marked by two or more; "
+        f"<p>{counted(agreement.reviewers, 'reviewer')}, {counted(agreement.shared, 'citation')} "
+        f"marked by two or more; "
         f"{agreement.agreed:.0%} of their marks are the same; Krippendorff’s alpha {alpha}.</p>"
         f"<ul>{pairs}</ul>"
     )
 
 
 def item_url(item_id: str) -> str:
-    return f"{PATH}/{escape(item_id)}"
+    return f"{REVIEW}/{escape(item_id)}"
 
 
 def item_page(
@@ -100,7 +110,7 @@ def item_page(
     cards = "".join(_citation(item, citation, reviewer, urls) for citation in answer.citations)
     none = "" if answer.citations else "<p>It cites nothing.</p>"
     return (
-        f'<p><a href="{PATH}">Review</a></p><h1>{escape(answer.question)}</h1>{searched}'
+        f'<p><a href="{REVIEW}">Review</a></p><h1>{escape(answer.question)}</h1>{searched}'
         f"{problem_html(problem)}"
         + (f'<p role="status">{escape(notice)}</p>' if notice else "")
         + f'<div class="card"><p class="answer">{escape(answer.answer)}</p></div>{said}'
@@ -142,7 +152,7 @@ def _mark_form(item: ReviewItem, marker: int, own: Mark | None) -> str:
     return (
         f'<form method="post" action="{item_url(item.id)}/marks">'
         f'<input type="hidden" name="marker" value="{marker}">'
-        f'<fieldset class="choices"><legend>The quote … what it is cited for</legend>{choices}'
+        f'<fieldset class="choices"><legend>What the quote does for the answer</legend>{choices}'
         f'</fieldset><label for="note-{marker}">Note</label>'
         f'<input type="text" id="note-{marker}" name="note" value="{note}">'
         f'<button type="submit">{"Change" if own else "Save"}</button></form>'
@@ -158,8 +168,8 @@ def _hidden(item: ReviewItem) -> str:
     if not item.hidden_marks:
         return ""
     return (
-        f'<p class="hint">{item.hidden_marks} marks of others are shown once you have made your '
-        "own, or the review is done.</p>"
+        f'<p class="hint">{counted(item.hidden_marks, "mark")} of others: to be seen once you have '
+        "made your own, or the review is done.</p>"
     )
 
 

@@ -19,12 +19,11 @@ from assistant.keeping.reviews import Reviews
 from assistant.keeping.types import ItemState, ReviewItem, Verdict
 from corpus.loading import Corpus
 from corpus.types import Span
-from ui.frame import framed
-from ui.navigation import Link, links_for
+from ui.frame import STAFF, Page, page_html
+from ui.navigation import REVIEW, Link, links_for
 from ui.reading.links import quote_url
-from ui.reviewing.pages import PATH, case_form, item_page, item_url, queue_page
+from ui.reviewing.pages import STATES, case_form, item_page, item_url, queue_page
 
-STATES = {"open": ItemState.OPEN, "done": ItemState.DONE, "all": None}
 TITLE = "Review"
 
 
@@ -37,11 +36,12 @@ def add_reviewing(
 ) -> None:
     """Serve the pages on which staff review answers; with an ``evaluator``, make test cases."""
     pages = ReviewPages(reviews, corpus, evaluator, links)
-    web.get(PATH)(pages.queue)
-    web.get(PATH + "/{item_id}")(pages.item)
-    web.post(PATH + "/{item_id}/marks")(pages.mark)
-    web.post(PATH + "/{item_id}/state")(pages.set_state)
-    web.post(PATH + "/{item_id}/case")(pages.add_case)
+    web.get(REVIEW)(pages.queue)
+    web.post(REVIEW)(pages.add)
+    web.get(REVIEW + "/{item_id}")(pages.item)
+    web.post(REVIEW + "/{item_id}/marks")(pages.mark)
+    web.post(REVIEW + "/{item_id}/state")(pages.set_state)
+    web.post(REVIEW + "/{item_id}/case")(pages.add_case)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +56,17 @@ class ReviewPages:
     def queue(self, request: Request, state: str = "open") -> Response:
         user = _reviewer(request)
         return self._queue(user, STATES.get(state, ItemState.OPEN))
+
+    def add(self, request: Request, turn: Annotated[str, Form()]) -> Response:
+        """Put the answer of one's own turn into the queue, then show it."""
+        user = _reviewer(request)
+        try:
+            added = self.reviews.add_turn(user.id, turn)
+        except NotKept as missing:
+            return self._queue(user, ItemState.OPEN, str(missing))
+        except UserError as error:
+            return self._queue(user, ItemState.OPEN, str(error), 400)
+        return RedirectResponse(item_url(added.id), 303)
 
     def item(self, request: Request, item_id: str, said: str = "") -> Response:
         user = _reviewer(request)
@@ -124,11 +135,13 @@ class ReviewPages:
             raise UserError("There is no accuracy suite here to add a test case to.")
         self.evaluator.propose(case)
 
-    def _queue(self, user: User, state: ItemState | None, problem: str = "") -> Response:
+    def _queue(
+        self, user: User, state: ItemState | None, problem: str = "", status: int = 404
+    ) -> Response:
+        """The queue; with a ``problem``, that and the ``status`` of what went wrong."""
         items, agreement = self.reviews.items(user.id, state), self.reviews.agreement()
-        return self._shown(
-            user, queue_page(items, state, agreement, problem), 404 if problem else 200
-        )
+        page = queue_page(items, state, agreement, problem)
+        return self._shown(user, page, status if problem else 200)
 
     def _one(
         self,
@@ -156,7 +169,8 @@ class ReviewPages:
         return case_form(item, case, categories, required, problem)
 
     def _shown(self, user: User, main: str, status: int) -> Response:
-        return HTMLResponse(framed(TITLE, main, links_for(user, self.links)), status)
+        page = Page(TITLE, main, STAFF, here=REVIEW)
+        return HTMLResponse(page_html(page, links_for(user, self.links)), status)
 
 
 def _reviewer(request: Request) -> User:

@@ -49,6 +49,7 @@ element.addEventListener("click", (event) => {
   }
 });
 element.addEventListener("submit", (event) => {
+  if (!event.target.matches("[data-judge]")) return;
   event.preventDefault();
   judge(event.target, event.target.dataset.judge, event.target.elements.note.value);
   event.target.closest("details").open = false;

@@ -34,6 +34,7 @@ NOT_TRUTH = (
 )
 
 
+NEAREST = "Nearest, and no support: "
 ONLY_NEAR = "The documents speak of this; whether they say it, the source must show."
 _QUOTE_SIGN = re.compile(r"\n[ \t]*>[ \t]?")
 
@@ -173,7 +174,7 @@ def _claim(finding: ClaimFinding) -> _Parts:
     return _Parts(
         draft=draft,
         remarks=remarks,
-        source_name=_name(place) if is_support else f"Nearest, and no support: {_name(place)}",
+        source_name=_name(place) if is_support else NEAREST + _name(place),
         source=_runs(place.text, 0, _said(finding, place)),
     )
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from lxml import html
 from lxml.html import HtmlElement
 
-from ui.reading.pages import Page, page_html
+from ui.frame import Page, page_html
 
 
 def tree(page: Page | str) -> HtmlElement:
-    return html.document_fromstring(page if isinstance(page, str) else page_html(page, ()))
+    return html.document_fromstring(page if isinstance(page, str) else page_html(page))
 
 
 def one(element: HtmlElement, selector: str) -> HtmlElement:

@@ -15,8 +15,8 @@ from corpus.manifest import read_entries
 from corpus.types import PassageKind
 from tests.index.samples import parsed as sample
 from tests.ui.reading.dom import by_id, document_text, tree, without_spaces
+from ui.frame import page_html
 from ui.reading.links import passage_url, slug
-from ui.reading.pages import page_html
 from ui.reading.reader import Reader
 
 REGEXP = {"re": "http://exslt.org/regular-expressions"}
@@ -90,7 +90,7 @@ def test_no_heading_skips_a_level(document_id: str, pages: dict[str, HtmlElement
 def test_every_element_is_closed_where_it_was_opened(document_id: str, corpus: Corpus) -> None:
     """Browsers and other readers of HTML mend what is not, each in its own way."""
     checker = Nesting()
-    checker.feed(page_html(Reader(corpus.document(document_id)).plain, ()))
+    checker.feed(page_html(Reader(corpus.document(document_id)).plain))
     assert checker.open == []
 
 

@@ -215,8 +215,8 @@ def test_the_ways_to_other_pages_are_those_of_the_user(corpus: Corpus) -> None:
         page = html.document_fromstring(client_of(corpus, user).get("/sources").text)
         return page.xpath("//header//nav/a/@href")
 
-    assert ways(LOCAL) == ["/sources", "/review"]
-    assert ways(User("dora", Role.DELEGATE)) == ["/sources", "/sign-out"]
+    assert ways(LOCAL) == ["/", "/sources", "/review"]
+    assert ways(User("dora", Role.DELEGATE)) == ["/", "/sources", "/sign-out"]
 
 
 def test_nothing_on_a_page_names_another_host(client: TestClient) -> None:

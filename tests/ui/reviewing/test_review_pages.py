@@ -54,7 +54,23 @@ def test_the_queue_leads_to_each_answer(keeping: Keeping, item_id: str) -> None:
     page = html.fromstring(client(keeping).get("/review").text)
     (link,) = page.xpath("//ul[@class='queue']//a")
     assert (link.text, link.get("href")) == (EXAMPLES[1], f"/review/{item_id}")
-    assert "None." in client(keeping).get("/review?state=done").text
+    assert "There is none yet." in client(keeping).get("/review?state=done").text
+
+
+def test_an_answer_of_ones_own_is_put_into_the_queue_once(keeping: Keeping) -> None:
+    kept = keeping.conversations
+    talk_id = kept.create("ben").id
+    running = kept.begin_turn("ben", talk_id, EXAMPLES[1])
+    web = client(keeping, user=BEN)
+    early = web.post("/review", data={"turn": running.id})
+    assert early.status_code == 400
+    assert html.fromstring(early.text).xpath("//*[@role='alert']")
+    kept.finish_turn("ben", running.id, list(FakeAssistant().stream(EXAMPLES[1]))[-1])
+    places = {web.post("/review", data={"turn": running.id}).headers["location"] for _ in range(2)}
+    (item,) = keeping.reviews.items("ben")
+    assert places == {f"/review/{item.id}"}
+    others = client(keeping, user=User("eve", Role.CHECKER))
+    assert others.post("/review", data={"turn": running.id}).status_code == 404
 
 
 def test_a_mark_is_kept_shown_and_can_be_changed(keeping: Keeping, item_id: str) -> None:
@@ -82,7 +98,7 @@ def test_another_reviewers_mark_is_seen_only_after_ones_own(keeping: Keeping, it
     assert "half of it" not in web.get(f"/review/{item_id}").text
     web.post(f"/review/{item_id}/marks", data={"marker": 1, "verdict": "supports"})
     assert "ben: partly: half of it" in web.get(f"/review/{item_id}").text
-    assert "2 reviewers, 1 citations marked by two" in web.get("/review").text
+    assert "2 reviewers, 1 citation marked by two" in web.get("/review").text
 
 
 @pytest.mark.parametrize(

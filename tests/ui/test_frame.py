@@ -1,10 +1,13 @@
-"""The frame of pages without scripts."""
+"""The frame of all pages but Gradio's."""
 
 from __future__ import annotations
 
 import re
 
-from ui.plain import palette, plain_page
+from lxml import html
+
+from ui.frame import STAFF, Page, page_html, palette
+from ui.navigation import Link
 from ui.theme import STATIC
 
 
@@ -21,9 +24,18 @@ def test_the_colours_are_those_of_the_chat_by_day_and_by_night() -> None:
 
 
 def test_a_page_loads_nothing_and_runs_nothing() -> None:
-    page = plain_page("A <b>title</b>", "<p>Text</p>")
+    page = page_html(Page("A <b>title</b>", "<p>Text</p>"))
     assert "<title>A &lt;b&gt;title&lt;/b&gt; · Rapporteur</title>" in page
     assert "<script" not in page
-    assert re.findall(r"(?:src|href)=\"([^\"]*)\"", page) == ["/favicon.ico", "/"]
+    assert re.findall(r"(?:src|href)=\"([^\"]*)\"", page) == ["/favicon.ico", "#_main", "/"]
     assert "url(" not in page
     assert "@import" not in page
+
+
+def test_a_page_leads_to_the_others_and_says_which_it_is() -> None:
+    links = (Link("Sources", "/sources"), Link("Check", "/check"))
+    page = html.document_fromstring(page_html(Page("Check", "", STAFF, here="/check"), links))
+    assert page.xpath("//nav/a/@href") == ["/", "/sources", "/check"]
+    assert page.xpath("//nav/a[@aria-current]/@href") == ["/check"]
+    (skip,) = page.xpath("//a[@class='skip']/@href")
+    assert page.xpath("//main/@id") == [skip[1:]]
