@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.assistant.accounts.people import PASSWORD, access_for, kept
+from tests.browser.asking import overflow, serious_faults
 from tests.browser.conftest import NARROW, WIDE, OpenPage, serving
 from tests.ui.fake import SUMMARY, FakeAssistant
 
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning")  # Of pandas, by Gradio.
 
 FORM = "#password"
-SERIOUS = ("serious", "critical")
 
 
 @pytest.fixture(scope="module")
@@ -34,13 +34,6 @@ def sign_in(page: Page, name: str, password: str) -> None:
     page.keyboard.press("Tab")
     page.keyboard.type(password)
     page.keyboard.press("Enter")
-
-
-def faults(page: Page) -> list[str]:
-    from axe_playwright_python.sync_playwright import Axe
-
-    found = Axe().run(page).response["violations"]
-    return [fault["id"] for fault in found if fault["impact"] in SERIOUS]
 
 
 def test_a_link_to_a_passage_survives_signing_in(open_page: OpenPage, guarded: str) -> None:
@@ -79,11 +72,11 @@ def test_the_pages_fit_and_can_be_used_by_everybody(
     page = open_page(guarded, size, scheme, ready=FORM)
     sign_in(page, "carla", "not the right words")
     page.locator(".problem").wait_for()
-    assert faults(page) == []
-    assert page.evaluate("document.documentElement.scrollWidth - window.innerWidth") <= 0
+    assert serious_faults(page) == []
+    assert overflow(page) <= 0
     page.keyboard.type(PASSWORD)
     page.keyboard.press("Enter")
     page.locator("#conversation .log").wait_for()
     page.goto(f"{guarded}/sign-out")
-    assert faults(page) == []
-    assert page.evaluate("document.documentElement.scrollWidth - window.innerWidth") <= 0
+    assert serious_faults(page) == []
+    assert overflow(page) <= 0
