@@ -18,8 +18,6 @@ from ui.people import current_user
 from ui.runs import comparison_html, problem_html, progress_html, run_name, runs_html
 
 PATH = "evaluate"
-LINK = f'<a href="/{PATH}">Evaluate</a>'
-"""Leads from the conversation to this page."""
 MASTHEAD = "<h1>Rapporteur</h1><p>How right the answers are</p>"
 TWO_RUNS = "Choose two runs to compare: the earlier one first."
 
