@@ -41,7 +41,7 @@ class Plan:
     epochs: int = 2
     batch: int = 48
     """Pairs of a question and a sentence a step."""
-    others: int = 2_500
+    others: int = 1_500
     """Known questions that join the near-misses in an epoch, drawn anew for each."""
     learning_rate: float = 4e-4
     """At its highest; it rises over the first tenth of the steps and falls to 0 by the last."""
