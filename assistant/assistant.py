@@ -54,7 +54,7 @@ class Assistant:
     reader: Reader | None = None
     """Reads the question beside the best sentences; without one only scores are weighed."""
     decide: Decide = judge
-    """Whether to answer, from the evidence and the question's language."""
+    """Whether to answer, from the evidence."""
 
     @property
     def documents(self) -> tuple[Document, ...]:

@@ -72,14 +72,14 @@ def _particulars(text: str) -> frozenset[str]:
 
 
 def clean(text: str) -> str:
-    """A question as typed, without control characters and stray white space.
+    """A question as typed, its accents composed, without control characters and stray white space.
 
     Raises UserError, with a sentence that says what to do, where nothing is left that could be
     looked for, or it is longer than ``LONGEST`` characters.
     """
     printable = "".join(
         char if unicodedata.category(char) not in {"Cc", "Cf", "Cs", "Co", "Cn"} else " "
-        for char in text
+        for char in unicodedata.normalize("NFC", text)
     )
     question = " ".join(printable.split())
     if not question:

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 SEED = 2013
 ANSWERED, MISSED, TRANSLATED = 1_500, 700, 300
 """Known questions asked: answerable and near-misses in English, and of each other language."""
-MOST_WRONGLY_DECLINED = {"known": 0.05, "text alone": 0.01, "other language": 0.0}
+MOST_WRONGLY_DECLINED = {"known": 0.05, "text alone": 0.01}
 """Share of the dev half's answerable questions that the line to decline may cut off. A question may
 fail by the known questions or by the text, so the two add up."""
 LEAST_SURE = 0.5
@@ -54,7 +54,6 @@ class Example:
     """One question asked: what was found, whether it can be answered, and whether it was."""
 
     source: str
-    language: str
     evidence: Evidence
     answerable: bool
     right: bool
@@ -65,15 +64,12 @@ def main() -> None:
     from assistant.wiring import make_assistant
 
     examples = collect(make_assistant(read_settings()))
-    english = [e for e in examples if e.language == "en"]
-    near = [e for e in english if e.source != "elsewhere"]
-    other = [e for e in examples if e.language != "en"]
+    near = [e for e in examples if e.source != "elsewhere"]
     # Near-misses are as near to the text as what it answers: alone it can only tell other subjects.
-    plain = [e for e in english if e.answerable or e.source == "elsewhere"]
+    plain = [e for e in examples if e.answerable or e.source == "elsewhere"]
     for name, chosen, factors in (
         ("known", near, KNOWN_FACTORS),
         ("text alone", plain, TEXT_FACTORS),
-        ("other language", other, KNOWN_FACTORS),
     ):
         print(fitted(name, chosen, factors))
 
@@ -93,7 +89,7 @@ def _of_known(assistant: Assistant) -> Iterator[Example]:
         hidden = frozenset({question.id} | {f"{question.pair}-{k}" for k in _KINDS})
         found = _asked(assistant, question.text, question.language, hidden)
         right = question.answerable and bool(set(question.sentence_ids) & found.sentence_ids)
-        yield Example("known", question.language, found.evidence, question.answerable, right)
+        yield Example("known", found.evidence, question.answerable, right)
 
 
 _KINDS = ("answerable", "unanswerable")
@@ -108,7 +104,7 @@ def _sampled(questions: Sequence[KnownQuestion]) -> list[KnownQuestion]:
                 for q in questions
                 if (q.language, q.answerable) == (language, answerable)
                 # The others were learned from: of them encoder and reader are surer.
-                and (is_held_out(q.pair or q.id) or (language != "en" and not answerable))
+                and is_held_out(q.pair or q.id)
             ]
             most = TRANSLATED if language != "en" else ANSWERED if answerable else MISSED
             chosen += random.Random(SEED).sample(pool, min(most, len(pool)))
@@ -120,13 +116,13 @@ def _of_dev(assistant: Assistant) -> Iterator[Example]:
         text = resolve(question.history, question.question)
         found = _asked(assistant, text, detect(text))
         right = question.answerable and holds_all(first_words(found.answer), question.required)
-        yield Example("dev", detect(text), found.evidence, question.answerable, right)
+        yield Example("dev", found.evidence, question.answerable, right)
 
 
 def _of_elsewhere(assistant: Assistant) -> Iterator[Example]:
     for text in ELSEWHERE.read_text(encoding="utf-8").splitlines():
         found = _asked(assistant, text, detect(text))
-        yield Example("elsewhere", detect(text), found.evidence, False, False)
+        yield Example("elsewhere", found.evidence, False, False)
 
 
 @dataclass(frozen=True, slots=True)

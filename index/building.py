@@ -37,7 +37,7 @@ from index.retriever import Retriever, Vectorised
 from index.reuse import Reusable, reusable_vectors, save_vectors, text_key
 from index.shipped import shipped_questions
 from index.store import Row, VectorStore, new_chroma, open_chroma
-from index.translation import load_tables
+from index.translation import load_tables, words_fingerprint
 from index.windows import passage_header, passage_windows, row_ids, text_windows
 
 if TYPE_CHECKING:
@@ -67,8 +67,9 @@ class Windowed:
 
 
 def index_fingerprint(corpus: Corpus, encoder: Encoder) -> str:
-    """16 hexadecimal digits that change with anything that changes what an index holds."""
-    parts = json.dumps([FORMAT, corpus.fingerprint, encoder.fingerprint, known_fingerprint(corpus)])
+    """16 hexadecimal digits that change with anything that changes what is found in an index."""
+    known, words = known_fingerprint(corpus), words_fingerprint()
+    parts = json.dumps([FORMAT, corpus.fingerprint, encoder.fingerprint, known, words])
     return hashlib.sha256(parts.encode()).hexdigest()[:16]
 
 

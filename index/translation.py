@@ -7,6 +7,7 @@ says, with no model but a table. How the table is learned: ``index/training/tran
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 import unicodedata
@@ -28,6 +29,7 @@ ALIKE_SHARE = 0.7
 """… and the share of the unknown word that they must be: another form of the same word."""
 
 _WORD = re.compile(r"[^\W_]+(?:[.,/-][^\W_]+)*")
+_HYPHENS = str.maketrans({"‐": "-", "‑": "-"})
 _INVERTED = re.compile(r"-t?-?(?:ils?|elles?|on|nous|vous|je|tu|ce)$")
 """What French hangs on its verbs in questions ("a-t-elle")."""
 
@@ -88,7 +90,7 @@ class WordTable:
 
 def tokens(question: str) -> list[Token]:
     """The words of a question; what an apostrophe ties together counts apart."""
-    found = (match[0] for match in _WORD.finditer(question))
+    found = (match[0] for match in _WORD.finditer(_composed(question)))
     pairs = (Token(text, _plain(text)) for text in found)
     return [
         Token(token.text[: len(key)], key)
@@ -112,6 +114,11 @@ def load_tables(path: Path = WORDS) -> dict[str, WordTable]:
         ) from error
 
 
+def words_fingerprint(path: Path = WORDS) -> str:
+    """SHA-256 of the file of words; "" where it is missing, which ``load_tables`` reports."""
+    return hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
+
+
 def save_tables(tables: Mapping[str, WordTable], path: Path = WORDS) -> None:
     """Write tables, a word a line, in the order of the alphabet."""
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -123,6 +130,11 @@ def save_tables(tables: Mapping[str, WordTable], path: Path = WORDS) -> None:
 def _shared(one: str, other: str) -> int:
     """How many letters two words have in common from the start."""
     return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
+
+
+def _composed(text: str) -> str:
+    """One character for each accented letter, and the plain hyphen for those that do not break."""
+    return unicodedata.normalize("NFC", text).translate(_HYPHENS)
 
 
 def _plain(text: str) -> str:

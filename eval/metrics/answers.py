@@ -11,7 +11,7 @@ from eval.metrics.base import Metric, Outcome, is_answerable, is_any
 
 READ = 120
 """Words of an answer that count: what someone reads between two meetings, and a little over the
-100 words that an answer should have at most."""
+110 words that an answer has at most."""
 
 _MARKER = re.compile(r"\s*\[\d+\]")
 _QUOTES = str.maketrans({"‘": "'", "’": "'", "‚": "'", "“": '"', "”": '"', "„": '"'})

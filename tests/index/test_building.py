@@ -69,7 +69,7 @@ def test_an_index_that_was_never_built_is_missing(tmp_path: Path) -> None:
         open_index(small_corpus(), ENCODER, tmp_path / "none")
 
 
-@pytest.mark.parametrize("change", ["documents", "encoder", "format"])
+@pytest.mark.parametrize("change", ["documents", "encoder", "words", "format"])
 def test_an_index_of_something_else_is_stale(
     change: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -80,6 +80,8 @@ def test_an_index_of_something_else_is_stale(
         corpus = grown_corpus()
     elif change == "encoder":
         encoder = WordHashEncoder(dimensions=32)
+    elif change == "words":
+        monkeypatch.setattr("index.building.words_fingerprint", lambda: "other words")
     else:
         monkeypatch.setattr("index.building.FORMAT", 0)
     new = index_fingerprint(corpus, encoder)

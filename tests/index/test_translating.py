@@ -31,8 +31,11 @@ def test_words_are_learned_from_what_they_stand_beside_in_several_questions() ->
     }
 
 
-def test_the_same_questions_teach_the_same() -> None:
-    assert learn(PAIRS).words == learn(PAIRS).words
+def test_the_order_of_the_questions_teaches_nothing() -> None:
+    assert learn(PAIRS[::-1]).words == learn(PAIRS).words
+
+
+def test_of_no_questions_nothing_is_learned() -> None:
     assert learn([]).words == {}
 
 

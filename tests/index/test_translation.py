@@ -1,11 +1,12 @@
 from __future__ import annotations
 
+import unicodedata
 from pathlib import Path
 
 import pytest
 
 from index.errors import EncoderFault
-from index.translation import WordTable, load_tables, save_tables, tokens
+from index.translation import WordTable, load_tables, save_tables, tokens, words_fingerprint
 
 TABLE = WordTable(
     {
@@ -31,6 +32,11 @@ def test_a_question_is_put_into_english_word_by_word() -> None:
 def test_accents_and_capitals_may_be_missing() -> None:
     typed = TABLE.translate("developpement des pays oim")
     assert typed == TABLE.translate("Développement des PAYS OIM") == "development des countries IOM"
+
+
+def test_accents_may_be_typed_apart_and_hyphens_may_not_break() -> None:
+    typed = unicodedata.normalize("NFD", "Développement : l’OIM a‑t‑elle aidé ?")
+    assert TABLE.translate(typed) == "development l IOM has helped"
 
 
 def test_figures_and_unknown_names_stay_as_they_were_typed() -> None:
@@ -67,6 +73,15 @@ def test_what_was_saved_is_loaded(tmp_path: Path) -> None:
     loaded = load_tables(tmp_path / "new" / "words.json")
     assert loaded.keys() == {"fr"}
     assert loaded["fr"].words == TABLE.words
+
+
+def test_other_words_have_another_fingerprint(tmp_path: Path) -> None:
+    path = tmp_path / "words.json"
+    assert words_fingerprint(path) == ""
+    save_tables({"fr": TABLE}, path)
+    first = words_fingerprint(path)
+    save_tables({"fr": WordTable({"oim": "IMO"})}, path)
+    assert first != words_fingerprint(path) != ""
 
 
 @pytest.mark.parametrize("content", [None, "no JSON", "[]", '{"fr": 3}'])
