@@ -36,8 +36,8 @@ ANSWERED, MISSED, TRANSLATED = 1_500, 700, 300
 """Known questions asked: answerable and near-misses in English, and of each other language."""
 MOST_WRONGLY_DECLINED = {"known": 0.02, "text alone": 0.01}
 """Share of the dev half's answerable questions that the line to decline may cut off. A question may
-fail by the known questions or by the text, so the two add up. At 0.02 the dev half's answers are the
-most useful (0.785; at 0.05 they are 0.762); a few hundred questions place it no more finely."""
+fail by the known questions or by the text, so the two add up. At 0.02 the dev half's answers are
+the most useful (0.785; at 0.05 they are 0.762); so few questions place it no more finely."""
 LEAST_SURE = 0.5
 """Where both kinds are far apart, the line is drawn between them and not at the edge of one."""
 ELSEWHERE = Path(__file__).parent / "elsewhere.txt"
