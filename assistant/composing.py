@@ -104,8 +104,10 @@ def compose(
         if len(statements) >= most or scored.sentence.id in chosen:
             continue
         room = LONGEST_ANSWER - _words(chosen.values()) if statements else LONGEST_ANSWER
-        needed = [s for s in _with_context(question, scored.sentence, corpus) if s.id not in chosen]
-        if statements and _words(needed) > room:
+        needed = [
+            s for s in _with_context(question, scored.sentence, corpus, room) if s.id not in chosen
+        ]
+        if statements and (_words(needed) > room or _is_lead_in(needed[-1])):
             continue
         statements.append(scored.sentence)
         chosen.update((sentence.id, sentence) for sentence in needed)
@@ -169,11 +171,16 @@ def _words(sentences: Iterable[Sentence]) -> int:
     return sum(len(sentence.text.split()) for sentence in sentences)
 
 
-def _with_context(question: Question, sentence: Sentence, corpus: Corpus) -> list[Sentence]:
-    """A sentence with what it needs to be understood, in reading order."""
+def _with_context(
+    question: Question, sentence: Sentence, corpus: Corpus, room: int
+) -> list[Sentence]:
+    """A sentence with what it needs to be understood, in reading order.
+
+    A lead-in brings the items that fit into ``room`` words with it.
+    """
     passage = corpus.passage(sentence.passage_id)
-    if sentence.text.rstrip().endswith(":"):
-        return [sentence, *_items_after(sentence, corpus)]
+    if _is_lead_in(sentence):
+        return [sentence, *_items_after(sentence, corpus, room)]
     needed = [sentence]
     if sentence.item and question.wanted is Wanted.LIST:
         needed = _fitting(_siblings(sentence, corpus), sentence)
@@ -187,11 +194,16 @@ def _with_context(question: Question, sentence: Sentence, corpus: Corpus) -> lis
     return needed
 
 
-def _items_after(lead_in: Sentence, corpus: Corpus) -> list[Sentence]:
-    """The items that a lead-in introduces, as many as fit into an answer."""
+def _is_lead_in(sentence: Sentence) -> bool:
+    """Whether a sentence says nothing without what follows it."""
+    return sentence.text.rstrip().endswith(":")
+
+
+def _items_after(lead_in: Sentence, corpus: Corpus, room: int) -> list[Sentence]:
+    """The items that a lead-in introduces, as many as fit beside it into ``room`` words."""
     span = Span(lead_in.start, lead_in.end)
     items = [s for s in _sentences_of(lead_in.document_id, corpus) if s.lead_in == span]
-    return _first_that_fit(items, LONGEST_ANSWER - _words([lead_in]))
+    return _first_that_fit(items, room - _words([lead_in]))
 
 
 def _siblings(item: Sentence, corpus: Corpus) -> list[Sentence]:
