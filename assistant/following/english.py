@@ -20,6 +20,7 @@ from assistant.following.english_words import (
     singular,
 )
 from assistant.following.grammar import (
+    ANNOUNCED,
     Grammar,
     Kind,
     Nouns,
@@ -113,9 +114,10 @@ ENGLISH = Grammar(
         ),
         swap=re.compile(r"(?:what|how) about\s+(?!(?:what|how|who|when|where|why)\b)"),
         change=re.compile(
-            r"(?:\W*\w+\W+){0,3}?(?:something else|(?:an)?other (?:question|topic|subject|thing)|"
-            r"(?:a )?(?:new|different) (?:question|topic|subject)|chang(?:e|ing) (?:of |the )?"
-            r"(?:topic|subject)|on an(?:other|\w* different) (?:topic|subject|note))\b[\s,.:;–-]+"
+            r"(?:(?:now|just|let's|let us|i'd like to|i have|here is|on|to|for|ask|one|a)\s+)*"
+            r"(?:something else|(?:an)?other (?:question|topic|subject|thing|note)|"
+            r"(?:(?:an? )?(?:new|(?:\w+ )?different)|next) (?:question|topic|subject|note)|"
+            r"chang(?:e|ing) (?:of |the )?(?:topic|subject))" + ANNOUNCED
         ),
         defining=re.compile(
             r"(?:what|who)\s*(?:'s|is|are|was|were)\s+"

@@ -6,6 +6,7 @@ import re
 
 from assistant.following.french_words import ADJECTIVE, RELATIONAL, VERBS
 from assistant.following.grammar import (
+    ANNOUNCED,
     Grammar,
     Kind,
     Nouns,
@@ -150,8 +151,9 @@ FRENCH = Grammar(
         ),
         swap=re.compile(r"(?:qu'en est-il|quid|que dire) (?:pour |de |du |des |d')"),
         change=re.compile(
-            r"(?:\W*\w+\W+){0,3}?(?:autre (?:question|sujet|chose)|nouvelle question|"
-            r"chang(?:eons|ement) de sujet|rien a voir)\b[\s,.:;–-]+"
+            r"(?:(?:j'ai|encore|maintenant|voici|passons a|sur|pour|une?|cela n'a|ca n'a)\s+)*"
+            r"(?:autre (?:question|sujet|chose)|nouvelle question|question suivante|"
+            r"chang(?:eons|ement|er) de sujet|rien a voir)" + ANNOUNCED
         ),
         defining=re.compile(
             r"(?:qu'est-ce qu[e'](?: c'est que)? ?|c'est quoi |qui (?:est|sont|etait) |"

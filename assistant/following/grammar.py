@@ -12,6 +12,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+ANNOUNCED = r"\s*[,.:;!–-]+\s*(?=\W*\w)"
+"""The pattern of what ends an announcement. Without it, "what other topic did they discuss" would
+be cut in half; without a word after it, nothing would be left."""
+
 
 class Tag(StrEnum):
     SMALL = "small"
@@ -163,7 +167,7 @@ class Openings:
     swap: re.Pattern[str]
     """What a part to be exchanged opens with ("what about")."""
     change: re.Pattern[str]
-    """What announces another topic ("something else:")."""
+    """What announces another topic ("something else:"), with the punctuation after it."""
     defining: re.Pattern[str]
     """How a question for what something is begins; what follows is a subject of its own."""
     existing: re.Pattern[str]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.following.grammar import (
+    ANNOUNCED,
     Grammar,
     Kind,
     Nouns,
@@ -131,8 +132,9 @@ SPANISH = Grammar(
             r"[¿\s]*(?:que (?:hay|pasa|tal|me dices?|ocurre)|en cuanto) (?:del? |con |sobre |al? )"
         ),
         change=re.compile(
-            r"[¿¡\s]*(?:\W*\w+\W+){0,3}?(?:otra (?:cosa|pregunta)|otro (?:tema|asunto)|"
-            r"cambi(?:ando|o|emos) de tema|nueva pregunta)\b[\s,.:;–-]+"
+            r"[¿¡\s]*(?:(?:ahora|tengo|aqui va|pasemos a|sobre|para|a|una?)\s+)*"
+            r"(?:otra (?:cosa|pregunta)|otro (?:tema|asunto)|cambi(?:ando|o|emos|ar) de tema|"
+            r"nueva pregunta|siguiente pregunta)" + ANNOUNCED
         ),
         defining=re.compile(
             r"[¿\s]*(?:que (?:es|son|significa) |quien(?:es)? (?:es|son|era) |hableme de|describa |"

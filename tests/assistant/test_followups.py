@@ -275,6 +275,9 @@ def test_a_year_is_taken_from_the_answer_where_the_question_names_none() -> None
         "Faut-il un visa aux travailleurs saisonniers pour étudier au Canada ?",
         "¿Qué plazos fijó la OACI para los pasaportes?",
         "¿Por qué estudia la UNESCO la libre circulación de personas?",
+        # These speak of another topic, and announce none.
+        "Is a different subject covered in chapter 3 of the World Bank's report?",
+        "Which new question of statelessness did UNHCR raise in Geneva?",
     ],
 )
 def test_a_change_of_topic_drops_the_history(question: str) -> None:
@@ -294,6 +297,22 @@ def test_a_change_of_topic_drops_the_history(question: str) -> None:
 )
 def test_an_announced_change_of_topic_drops_the_history(question: str, expected: str) -> None:
     assert resolved(question, REMITTANCES) == expected
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What other topic did the Council discuss?",
+        "Is a different subject covered in chapter 3?",
+        "And how is the new question of statelessness handled?",
+        "Quel autre sujet a été abordé ?",
+        "¿Qué otro tema se trató en 2011?",
+        "Something else.",
+    ],
+)
+def test_a_question_that_speaks_of_another_topic_is_not_cut(question: str) -> None:
+    kept = question.removeprefix("And ").strip("¿ ?.").lower()
+    assert kept in resolved(question, "How many members did IOM have in 2006?").lower()
 
 
 def test_what_was_spoken_of_before_an_announced_change_is_forgotten() -> None:
