@@ -8,8 +8,10 @@ from assistant.following.grammar import Grammar, fold
 from assistant.following.memory import Memory
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-LATEST = 2100
-"""A count that leads past it is no count of years."""
+EARLIEST, LATEST = 1800, 2100
+"""A count that leads out of these years is no count of years."""
+LONGEST_COUNT = 4
+"""Digits of a count; int() refuses texts of thousands."""
 
 
 def last_year(memory: Memory) -> int | None:
@@ -28,14 +30,17 @@ def with_years(question: str, memory: Memory, grammar: Grammar) -> str:
     if match := grammar.openings.years_away.search(fold(question)):
         count = _count(match["n"], grammar)
         there = year + (-count if match["before"] else count)
-        return _written(question, match, there, grammar) if count and there < LATEST else question
+        counts = count > 0 and EARLIEST <= there < LATEST
+        return _written(question, match, there, grammar) if counts else question
     if match := grammar.openings.that_year.search(fold(question)):
         return _written(question, match, year, grammar)
     return question
 
 
 def _count(word: str, grammar: Grammar) -> int:
-    return int(word) if word.isdigit() else grammar.numbers.get(word, 0)
+    # "²".isdigit(), but int() reads decimals alone.
+    is_number = word.isdecimal() and len(word) <= LONGEST_COUNT
+    return int(word) if is_number else grammar.numbers.get(word, 0)
 
 
 def _written(question: str, match: re.Match[str], year: int, grammar: Grammar) -> str:

@@ -256,6 +256,14 @@ def test_years_that_are_counted_from_the_last_one_are_written_out(
     assert resolved(question, before).endswith(expected)
 
 
+@pytest.mark.parametrize(
+    "count", ["²", "3000", "500", pytest.param("9" * 5000, id="thousands of digits")]
+)
+def test_a_count_that_leads_to_no_year_stays(count: str) -> None:
+    assert f"{count} years earlier" in resolved(f"And {count} years earlier?", REMITTANCES)
+    assert resolved(f"{count} years later?", REMITTANCES)
+
+
 def test_a_year_is_taken_from_the_answer_where_the_question_names_none() -> None:
     history = [Turn("When did the Committee meet?", "On 22 July 2011, in Washington.")]
     assert resolve(history, "Did it meet again later that year?").endswith("later in 2011?")
@@ -357,6 +365,11 @@ def test_a_hint_does_not_come_back_in_the_next_question() -> None:
 
 def test_a_person_is_looked_for_among_persons() -> None:
     assert resolved("Where was he born?", "Who led the talks in Geneva?") == "Where was he born?"
+
+
+def test_a_question_after_one_that_only_asks_for_something_names_that() -> None:
+    said = resolved("And UNHCR?", "Which European states paid?")
+    assert said == "European states: UNHCR?"
 
 
 def test_without_history_a_question_stands_as_it_is() -> None:
