@@ -36,7 +36,9 @@ def filled(reading: Reading, memory: Memory, grammar: Grammar, *, opened: bool) 
     if not carried and not any(gap.pronoun.kind is Kind.PERSON for gap in found):
         carried += _subject(reading, memory, grammar, opened)
         if carried:
-            text = about(memory.gist if opened else both(carried, grammar), text, grammar)
+            # "Which European states paid?" names nothing but what it asks for.
+            subject = (opened and memory.gist) or both(carried, grammar)
+            text = about(subject, text, grammar)
     # A pronoun of which nothing is known is no hint at anything.
     hinted = hint(text, reading, memory, carried, grammar, opened=opened)
     known = (phrase for phrase in reading.phrases if is_known_kind(phrase, grammar))
