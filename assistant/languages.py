@@ -19,7 +19,7 @@ _SMALL_WORDS: Mapping[str, frozenset[str]] = {
         "le la les l un une des du de d et a au aux en dans par pour avec sur sous entre quel "
         "quelle quels quelles qui que qu quoi ou quand comment pourquoi combien est sont etait "
         "etaient ont ete se ce cette ces son sa ses leur leurs il elle ils elles on ne pas plus "
-        "selon chez dont lors depuis faut doit quelles y sans cela"
+        "selon chez dont lors depuis faut doit quelles y sans cela "
         # What hasty questions are made of, and acronyms of that language alone.
         "rapport annee femmes projet projets travailleurs liste partenaires etude titre objectifs "
         "pays droits recommandations presidence formation cinq dhn hcdh onudc hcr omi".split()
@@ -30,7 +30,7 @@ _SMALL_WORDS: Mapping[str, frozenset[str]] = {
         "fue fueron ha han se su sus este esta estos estas lo le les no mas segun desde hay debe "
         "deben hace sin ante cuyo fecha tema temas remesas migracion informe lista miembros paises "
         "evento socios proyecto proyectos objetivos tres programa trabajo mujeres estados salud "
-        "datos dan acnudh"
+        "datos dan acnudh "
         "acnur".split()
     ),
 }

@@ -24,6 +24,13 @@ def test_a_language_is_told_from_small_words_and_signs(question: str, language: 
     assert detect(question) == language
 
 
+@pytest.mark.parametrize(
+    ("word", "language"), [("cela", "fr"), ("rapport", "fr"), ("acnudh", "es"), ("acnur", "es")]
+)
+def test_each_small_word_is_one_by_itself(word: str, language: str) -> None:
+    assert detect(word) == language
+
+
 def test_nearly_all_known_questions_are_told_apart(corpus: Corpus) -> None:
     questions = bind_known_questions(corpus).questions
     wrong = [q for q in questions if detect(q.text) != q.language]
