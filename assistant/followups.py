@@ -23,7 +23,7 @@ from assistant.following.memory import Followed, Memory, remember
 from assistant.following.phrases import Reading
 from assistant.following.reading import read
 from assistant.following.spanish import SPANISH
-from assistant.following.swapping import exchanged, is_fragment, is_part
+from assistant.following.swapping import asks_for_language, exchanged, is_fragment, is_part
 from assistant.following.writing import and_asked, capitalised, with_note
 from assistant.following.years import with_years
 from assistant.languages import detect
@@ -34,38 +34,60 @@ _GRAMMARS = {grammar.language: grammar for grammar in (ENGLISH, FRENCH, SPANISH)
 
 def resolve(history: Sequence[Turn], question: str) -> str:
     """A question that stands alone, for a question asked after ``history`` (oldest first)."""
+    if _asks_nothing(question):
+        return question
     memory = Memory()
     for turn in history:
-        followed, grammar = _follow(memory, turn.question)
-        memory = remember(memory, followed, turn.answer or "", grammar)
+        if not _asks_nothing(turn.question):
+            followed, grammar = _follow(memory, turn.question)
+            memory = remember(memory, followed, turn.answer or "", grammar)
     followed, _ = _follow(memory, question)
     text = with_note(followed.text, followed.hint) if followed.hint else followed.text
     return text if text == question else capitalised(text)
+
+
+def _asks_nothing(question: str) -> bool:
+    """Whether a question is only "Thanks!" or the like."""
+    return any(g.openings.filler.fullmatch(fold(question)) for g in _GRAMMARS.values())
 
 
 def _follow(memory: Memory, question: str) -> tuple[Followed, Grammar]:
     """A question made to stand alone after what is remembered, and the grammar of the result."""
     grammar = _GRAMMARS[detect(question, memory.language or ENGLISH.language)]
     if not memory.text:
-        return Followed(question, read(question, grammar), sets_topic=True), grammar
+        return _on_its_own(question, grammar), grammar
     body = _without(question, grammar.openings.filler)
     core = _without(body, grammar.openings.opener)
     if change := grammar.openings.change.match(fold(core)):
-        core = core[change.end() :]
-        return Followed(core, read(core, grammar), sets_topic=True, forgets=True), grammar
+        return replace(_on_its_own(core[change.end() :], grammar), forgets=True), grammar
     core = with_years(core, memory, grammar)
     reading = read(core, grammar, inside=core != body)
     part = _part(body, core, reading, grammar)
     before = _GRAMMARS[memory.language]
-    changed: str | None = None
-    if _asks_only(reading, grammar):
-        changed = and_asked(memory.text, core, before)
-    elif part is not None:
-        changed = exchanged(memory.text, before, part, grammar)
+    changed = _changed(memory.text, before, reading, part, grammar)
     if changed is not None:
         return Followed(changed, read(changed, before), sets_topic=True, exchanges=True), before
     followed = filled(reading, memory, grammar, opened=core != body)
     return replace(followed, sets_topic=followed.sets_topic or part is not None), grammar
+
+
+def _on_its_own(question: str, grammar: Grammar) -> Followed:
+    """A question that has to do with nothing before it."""
+    return Followed(question, read(question, grammar), sets_topic=True)
+
+
+def _changed(
+    last: str, before: Grammar, reading: Reading, part: str | None, grammar: Grammar
+) -> str | None:
+    """The last question with what a question changes of it; None where it does not.
+
+    ``before`` is the grammar of the last question, ``part`` what the question would exchange.
+    """
+    if asks_for_language(part or reading.text):
+        return last
+    if _asks_only(reading, grammar):
+        return and_asked(last, reading.text, before)
+    return exchanged(last, before, part, grammar) if part is not None else None
 
 
 def _part(body: str, core: str, reading: Reading, grammar: Grammar) -> str | None:

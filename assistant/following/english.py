@@ -28,6 +28,7 @@ from assistant.following.grammar import (
     Pronoun,
     SmallWords,
     counted,
+    filler,
     words,
 )
 
@@ -100,10 +101,10 @@ ENGLISH = Grammar(
         groups=words("people police data staff media these those"),
     ),
     openings=Openings(
-        filler=re.compile(
-            r"(?:(?:ok(?:ay)?|oh|wow|thanks|thank you|interesting|great|cool|really|hmm+|sure|yes|"
-            r"right|well|i see|nice|fine|that's (?:interesting|cool|great)|sounds good)\b"
-            r"[\s,.!?;:]+)+"
+        filler=filler(
+            always="ok(?:ay)?|oh|wow|hmm+|yes|thanks(?! to\\b)|thank you|sounds good",
+            paused="interesting|great|cool|really|sure|right|well|i see|nice|fine|"
+            "that's (?:interesting|cool|great)",
         ),
         opener=re.compile(r"(?:(?:and|but|or|so|also|then|now|plus)\b[\s,]*)+"),
         correction=re.compile(

@@ -14,6 +14,7 @@ from assistant.following.grammar import (
     Pronoun,
     SmallWords,
     counted,
+    filler,
     words,
 )
 from assistant.following.romance import VerbWords, verb_rule
@@ -138,11 +139,14 @@ FRENCH = Grammar(
         groups=words("gens ces"),
     ),
     openings=Openings(
-        filler=re.compile(
-            r"(?:(?:ok|d'accord|merci(?: beaucoup)?|bien|tres bien|parfait|interessant|ah|oh|oui|"
-            r"je vois|super|entendu)\b[\s,.!?;:]+)+"
+        filler=filler(
+            always="ok|d'accord|merci(?: beaucoup)?(?! (?:a|aux?)\\b)|ah|oh|oui",
+            paused="bien sur|(?:tres )?bien|bon|parfait|interessant|je vois|super|entendu",
         ),
-        opener=re.compile(r"(?:(?:et|mais|donc|alors|aussi|puis|ensuite)\b(?! est-ce)[\s,]*)+"),
+        # "Or noir" is oil.
+        opener=re.compile(
+            r"(?:(?:(?:et|mais|donc|alors|aussi|puis|ensuite)\b(?! est-ce)|or(?=\s*,))[\s,]*)+"
+        ),
         correction=re.compile(
             r"(?:non|pardon|desolee?|en fait|plutot|attendez?)\b[\s,.:;–-]*"
             r"(?:(?:pardon|desolee?|plutot)\b[\s,]*)?"

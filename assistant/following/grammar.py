@@ -17,6 +17,10 @@ ANNOUNCED = r"\s*[,.:;!–-]+\s*(?=\W*\w)"
 be cut in half; without a word after it, nothing would be left."""
 
 
+PAUSE = r"\s*(?:[,.:;!?–]+\s*|$)"
+"""The pattern of what ends words that would go on otherwise ("Great, and …", "Great Lakes")."""
+
+
 class Tag(StrEnum):
     SMALL = "small"
     """Articles, prepositions, auxiliaries, pronouns, question words …"""
@@ -159,7 +163,7 @@ class Openings:
     """Patterns of how questions begin, and of the few set phrases within them."""
 
     filler: re.Pattern[str]
-    """What asks nothing ("OK.", "Thanks,")."""
+    """What asks nothing ("OK.", "Thanks,"), to the end of a question that asks nothing at all."""
     opener: re.Pattern[str]
     """What ties a question to the last one ("and", "so")."""
     correction: re.Pattern[str]
@@ -225,6 +229,14 @@ def words(text: str) -> frozenset[str]:
 def counted(text: str, **more: int) -> dict[str, int]:
     """Number words from one on, in order, and further ones with their values."""
     return {word: value for value, word in enumerate(text.split(), start=1)} | more
+
+
+def filler(always: str, paused: str) -> re.Pattern[str]:
+    """The pattern of openings that ask nothing, from two lists of alternatives.
+
+    Those of ``paused`` ask something where no punctuation follows ("Right to health?").
+    """
+    return re.compile(rf"[¿¡\s]*(?:(?:{always})(?:\s+|{PAUSE})|(?:{paused}){PAUSE})+")
 
 
 _QUOTES = str.maketrans({"’": "'", "‘": "'", "`": "'"})

@@ -13,6 +13,7 @@ from assistant.following.grammar import (
     Pronoun,
     SmallWords,
     counted,
+    filler,
     words,
 )
 from assistant.following.romance import VerbWords, verb_rule
@@ -117,9 +118,10 @@ SPANISH = Grammar(
         groups=words("gente estos estas esos esas"),
     ),
     openings=Openings(
-        filler=re.compile(
-            r"[¿¡\s]*(?:(?:ok|vale|de acuerdo|(?:muchas )?gracias|bien|muy bien|perfecto|"
-            r"interesante|ah|oh|ya veo|entiendo)\b[\s,.!?;:]+)+"
+        filler=filler(
+            always="ok|(?:muchas )?gracias(?! al?\\b)|ah|oh",
+            paused="vale|bueno|claro|por supuesto|(?:muy )?bien|de acuerdo|perfecto|interesante|"
+            "ya veo|entiendo",
         ),
         opener=re.compile(r"[¿\s]*(?:(?:y|e|pero|o|entonces|tambien|luego)\b[\s,]*)+"),
         correction=re.compile(

@@ -15,8 +15,8 @@ LONGEST_SUPERLATIVE = 3
 """Words of a superlative ("the most powerful") that leaves the rest of the question as it is."""
 _LANGUAGE = re.compile(
     r"(?:in|en) (?:english|french|spanish|anglais|francais|espagnol|ingles|frances|espanol)"
+    r"(?:,? (?:please|s'il vous plait|por favor))?"
 )
-"""Who wants the answer in another language asks the same."""
 _PUNCTUATION = " ?.!,;:¿¡"
 
 
@@ -39,6 +39,11 @@ def is_fragment(reading: Reading, grammar: Grammar) -> bool:
     return first in small.prepositions or (first in small.determiners and not grammar.noun_first)
 
 
+def asks_for_language(text: str) -> bool:
+    """Whether a question wants the last answer in another language: it asks the same again."""
+    return bool(_LANGUAGE.fullmatch(fold(text.strip(_PUNCTUATION))))
+
+
 def exchanged(before: str, old_grammar: Grammar, part: str, grammar: Grammar) -> str | None:
     """The question before with a part put in the place of its like, or added; None for neither.
 
@@ -46,8 +51,6 @@ def exchanged(before: str, old_grammar: Grammar, part: str, grammar: Grammar) ->
     """
     part = part.strip(_PUNCTUATION)
     new, old = read(part, grammar, inside=True), read(before, old_grammar)
-    if _LANGUAGE.fullmatch(fold(part)):
-        return before
     if superlative := _with_superlative(before, old_grammar, part, grammar):
         return superlative
     if not new.phrases:

@@ -8,7 +8,10 @@ import pytest
 
 from assistant.followups import resolve
 from assistant.types import Turn
+from corpus.known import bind_known_questions
+from corpus.loading import Corpus
 from eval.questions import FOLDER, load_questions
+from index.lexical import terms
 
 REMITTANCES = (
     "How much did officially recorded remittances to developing countries come to in 2005?"
@@ -321,6 +324,68 @@ def test_an_announced_change_of_topic_drops_the_history(question: str, expected:
 def test_a_question_that_speaks_of_another_topic_is_not_cut(question: str) -> None:
     kept = question.removeprefix("And ").strip("¿ ?.").lower()
     assert kept in resolved(question, "How many members did IOM have in 2006?").lower()
+
+
+MEMBERS = "How many members did IOM have in 2006?"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Great Lakes region?",
+        "Right to health?",
+        "Well being of migrants?",
+        "Fine arts in Geneva?",
+        "Thanks to whom does it pay?",
+        "Bien gérer la migration, est-ce possible ?",
+        "Merci à qui ?",
+        "¿Vale la pena formar a los migrantes?",
+        "¿Gracias a quién se creó?",
+    ],
+)
+def test_a_question_keeps_its_first_words(question: str) -> None:
+    first = " ".join(question.strip("¿").split()[:2]).strip("?")
+    assert first.lower() in resolved(question, MEMBERS).lower()
+
+
+def test_no_word_of_a_known_question_is_lost(corpus: Corpus) -> None:
+    before = "How many members does IOM have?"
+    for question in bind_known_questions(corpus).questions[::20]:
+        lost = set(terms(question.text)) - set(terms(resolved(question.text, before)))
+        assert not lost, question.text
+
+
+@pytest.mark.parametrize(
+    ("before", "question", "expected"),
+    [
+        (MEMBERS, "Great, and UNHCR?", MEMBERS.replace("IOM", "UNHCR")),
+        (MEMBERS, "Thanks! What about UNHCR?", MEMBERS.replace("IOM", "UNHCR")),
+        (MEMBERS, "thanks what about UNHCR?", MEMBERS.replace("IOM", "UNHCR")),
+        (
+            "Combien de membres compte l'OIM ?",
+            "Bien sûr, et le HCR ?",
+            "Combien de membres compte le HCR ?",
+        ),
+        ("Combien de membres compte l'OIM ?", "Or, que fait le HCR ?", "L'OIM : que fait le HCR ?"),
+        ("¿Qué hace la OIM en Asia?", "Bueno, ¿y el ACNUR?", "¿Qué hace el ACNUR en Asia?"),
+        ("¿Qué hace la OIM en Asia?", "Claro, ¿y el ACNUR?", "¿Qué hace el ACNUR en Asia?"),
+    ],
+)
+def test_what_asks_nothing_is_left_out(before: str, question: str, expected: str) -> None:
+    assert resolved(question, before) == expected
+
+
+@pytest.mark.parametrize("question", ["Thanks!", "OK, great", "Merci.", "¡Gracias!"])
+def test_a_question_that_asks_nothing_stands_as_it_is(question: str) -> None:
+    assert resolved(question, MEMBERS) == question
+    assert resolved("And UNHCR?", MEMBERS, question) == MEMBERS.replace("IOM", "UNHCR")
+
+
+@pytest.mark.parametrize(
+    "question", ["in French?", "In French, please.", "En anglais ?", "¿En español, por favor?"]
+)
+def test_who_wants_another_language_asks_the_same(question: str) -> None:
+    assert resolved(question, MEMBERS) == MEMBERS
 
 
 def test_what_was_spoken_of_before_an_announced_change_is_forgotten() -> None:
