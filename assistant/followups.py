@@ -118,9 +118,9 @@ def _with_article(opening: str, part: str, grammar: Grammar) -> str:
 def _asks_only(reading: Reading, grammar: Grammar) -> bool:
     """Whether a question is its question word and nothing else ("Why?", "¿y por qué?")."""
     small = grammar.small
-    asks = any(word.fold in small.asking for word in reading.words)
+    asks = any(word.is_small(small.asking) for word in reading.words)
     return asks and all(
-        word.fold in small.asking or word.fold in small.others or word.fold in small.prepositions
+        any(word.is_small(table) for table in (small.asking, small.others, small.prepositions))
         for word in reading.words
     )
 

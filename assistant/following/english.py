@@ -54,6 +54,7 @@ ENGLISH = Grammar(
         tails=words("of on for to between among against"),
         auxiliaries=AUXILIARIES,
         asking=words("how what which who whom whose when where why"),
+        bodies=words("who"),
         which=words("how what which whose"),
         joints=words("and or versus vs"),
         clauses=words("and but if when because since while although though"),
@@ -113,7 +114,8 @@ ENGLISH = Grammar(
             r"(?:(?:i|we) (?:meant?|was asking about|were asking about)|not [\w-]+,? but|"
             r"make that)?\s*|(?:i|we) meant?\s+"
         ),
-        swap=re.compile(r"(?:what|how) about\s+(?!(?:what|how|who|when|where|why)\b)"),
+        # "What about who pays?" asks by itself, "what about WHO?" does not.
+        swap=re.compile(r"(?:what|how) about\s+(?!(?:what|how|when|where|why)\b|who\b(?=\W*\w))"),
         change=re.compile(
             r"(?:(?:now|just|let's|let us|i'd like to|i have|here is|on|to|for|ask|one|a)\s+)*"
             r"(?:something else|(?:an)?other (?:question|topic|subject|thing|note)|"

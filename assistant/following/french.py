@@ -74,6 +74,7 @@ FRENCH = Grammar(
         tails=words("sur contre entre pour"),
         auxiliaries=_AUXILIARIES,
         asking=_ASKING,
+        bodies=frozenset(),
         which=words("quel quelle quels quelles combien"),
         joints=words("et ou"),
         clauses=words("et mais si quand parce puisque tandis comme"),

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -50,6 +50,10 @@ class Word:
     @property
     def acronym(self) -> bool:
         return len(self.text) > 1 and self.text.isupper()
+
+    def is_small(self, table: Container[str]) -> bool:
+        """Whether it is one of a table of small words, and no acronym that looks like it ("US")."""
+        return self.tag is Tag.SMALL and self.fold in table
 
 
 IsVerb = Callable[[Sequence[Word], int, Sequence[Word]], bool]
@@ -104,6 +108,8 @@ class SmallWords:
     auxiliaries: frozenset[str]
     asking: frozenset[str]
     """Question words."""
+    bodies: frozenset[str]
+    """Those of them that are the acronym of a body in capitals ("WHO", but not "WHY")."""
     which: frozenset[str]
     """Those that a noun may follow ("which", "how" in "how many")."""
     joints: frozenset[str]

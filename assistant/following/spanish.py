@@ -66,6 +66,7 @@ SPANISH = Grammar(
         tails=words("sobre contra entre para"),
         auxiliaries=_AUXILIARIES,
         asking=_ASKING,
+        bodies=frozenset(),
         which=words("que cual cuales cuanto cuanta cuantos cuantas"),
         joints=words("y e o u"),
         clauses=words("y pero si cuando porque aunque mientras como"),

@@ -24,7 +24,7 @@ def is_part(reading: Reading, grammar: Grammar) -> bool:
     """Whether some words ask nothing by themselves: they have no verb and no question word."""
     small = grammar.small
     return bool(reading.phrases) and not any(
-        word.tag is Tag.VERB or word.fold in small.asking or word.fold in small.auxiliaries
+        word.tag is Tag.VERB or word.is_small(small.asking) or word.is_small(small.auxiliaries)
         for word in reading.words
     )
 
@@ -33,7 +33,7 @@ def is_fragment(reading: Reading, grammar: Grammar) -> bool:
     """Whether some words ask nothing by themselves, though they hold a verb ("the money that never
     shows up"): what asks begins otherwise."""
     small = grammar.small
-    if not reading.words or any(word.fold in small.asking for word in reading.words):
+    if not reading.words or any(word.is_small(small.asking) for word in reading.words):
         return False
     first = reading.words[0].fold
     return first in small.prepositions or (first in small.determiners and not grammar.noun_first)
@@ -56,7 +56,7 @@ def exchanged(before: str, old_grammar: Grammar, part: str, grammar: Grammar) ->
     if not new.phrases:
         return None
     is_clause = any(
-        word.tag is Tag.VERB or word.fold in grammar.small.pronouns for word in new.words
+        word.tag is Tag.VERB or word.is_small(grammar.small.pronouns) for word in new.words
     )
     if is_clause or sum(len(phrase.words) for phrase in new.phrases) > LONGEST_PART:
         return f"{before.rstrip(_PUNCTUATION)}, {old_grammar.also} {part}{old_grammar.close}"

@@ -49,11 +49,7 @@ def both(mentions: Sequence[Mention], grammar: Grammar) -> str:
 
 def about(subject: str, question: str, grammar: Grammar) -> str:
     """A question with its subject named before it ("Throat cancer: what are the symptoms?")."""
-    first = grammar.token.search(question)
-    if first and grammar.small.has(fold(first[0])) and not first[0].isupper():
-        at = first.start()
-        question = question[:at] + question[at].lower() + question[at + 1 :]
-    return f"{capitalised(subject)}{grammar.colon}{question}"
+    return f"{capitalised(subject)}{grammar.colon}{_within(question, grammar)}"
 
 
 def with_note(question: str, note: str) -> str:
@@ -64,8 +60,16 @@ def with_note(question: str, note: str) -> str:
 
 def and_asked(question: str, more: str, grammar: Grammar) -> str:
     """A question with one more question word ("… come to in 2011, and why?")."""
-    more = more.strip(" ¿")
-    return f"{question.rstrip(' ?.!')}, {grammar.also} {more[:1].lower()}{more[1:]}"
+    return f"{question.rstrip(' ?.!')}, {grammar.also} {_within(more.strip(' ¿'), grammar)}"
+
+
+def _within(question: str, grammar: Grammar) -> str:
+    """A question as it is written within a sentence: a small word that opens it has no capital."""
+    first = grammar.token.search(question)
+    if first is None or first[0].isupper() or not grammar.small.has(fold(first[0])):
+        return question
+    at = first.start()
+    return question[:at] + question[at].lower() + question[at + 1 :]
 
 
 def capitalised(question: str) -> str:

@@ -388,6 +388,21 @@ def test_who_wants_another_language_asks_the_same(question: str) -> None:
     assert resolved(question, MEMBERS) == MEMBERS
 
 
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("And WHO?", MEMBERS.replace("IOM", "WHO")),
+        ("What about WHO?", MEMBERS.replace("IOM", "WHO")),
+        ("What about US?", MEMBERS.replace("IOM", "US")),
+        ("And the WHO?", MEMBERS.replace("IOM", "the WHO")),
+        ("And who?", MEMBERS.replace("?", ", and who?")),
+        ("And WHY?", MEMBERS.replace("?", ", and WHY?")),
+    ],
+)
+def test_an_acronym_is_no_small_word(question: str, expected: str) -> None:
+    assert resolved(question, MEMBERS) == expected
+
+
 def test_what_was_spoken_of_before_an_announced_change_is_forgotten() -> None:
     said = resolved("Who chairs it?", REMITTANCES, "Something else: what is the Migration Group?")
     assert said == "Who chairs the Migration Group?"
