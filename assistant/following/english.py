@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from assistant.checking.countries import BY_ADJECTIVE
 from assistant.following.english_verbs import is_verb
 from assistant.following.english_words import (
     ARTICLES,
@@ -11,6 +12,7 @@ from assistant.following.english_words import (
     CONTRAST,
     DULL,
     LIGHT,
+    NO_SUPERLATIVES,
     OFFICES,
     POSSESSIVES,
     PREPOSITIONS,
@@ -32,6 +34,7 @@ from assistant.following.grammar import (
     words,
 )
 
+_DEMONYMS = sorted(words("african arab asian caribbean european") | BY_ADJECTIVE.keys())
 _PERSON = Pronoun(Kind.PERSON, plural=False)
 
 ENGLISH = Grammar(
@@ -141,7 +144,9 @@ ENGLISH = Grammar(
             r"\b(?:is|are|was|were)(?:n't| not)? there\b|\bthere (?:is|are|was|were)\b|"
             r"\b(?:one of|no one|which one|any one|each one)\b"
         ),
-        superlative=re.compile(r"\b(?:most|least) \w+|\b\w{3,}(?<!for)(?<!inter)est\b|\bbest\b"),
+        superlative=re.compile(
+            rf"\b(?:most|least) \w+|\b(?!(?:{'|'.join(NO_SUPERLATIVES)})\b)\w{{3,}}est\b|\bbest\b"
+        ),
         years_away=re.compile(
             r"\b(?P<n>\w+) years? (?:(?P<before>before|earlier)|(?P<after>later|after|on))\b"
             r"(?=\s*[?.!,]|\s*$)"
@@ -168,5 +173,8 @@ ENGLISH = Grammar(
         forty=40,
         fifty=50,
     ),
-    demonym=re.compile(r"[A-Z]\w+(?:an|ese|ish)\s+(?=[a-z])"),
+    demonym=re.compile(
+        r"(?:(?:Latin|North|South|East|West|Central|Northern|Southern|Eastern|Western)\s+)?"
+        rf"(?:{'|'.join(word.capitalize() for word in _DEMONYMS)})\s+(?=[a-z])"
+    ),
 )

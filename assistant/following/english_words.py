@@ -72,6 +72,15 @@ UNIQUE = words(
     "past present web law police army press media weather climate sky body mind brain"
 )
 CONTRAST = words("other others else another same similar alternative alternatives instead own")
+NO_SUPERLATIVES = sorted(
+    words(
+        "forest reforest deforest interest disinterest protest request harvest contest conquest "
+        "inquest bequest behest invest divest digest ingest suggest arrest unrest attest detest "
+        "molest infest congest manifest tempest priest honest dishonest modest earnest northwest "
+        "southwest midwest budapest bucharest everest"
+    )
+)
+"""Words in "-est" that are none."""
 OFFICES = words(
     "secretary-general president director minister rapporteur chairman chairperson ambassador "
     "commissioner mayor king queen pope"

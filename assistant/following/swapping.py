@@ -158,13 +158,21 @@ def _demonym(old: Reading, old_grammar: Grammar, new: Reading) -> str | None:
 
 def _with_superlative(before: str, old_grammar: Grammar, part: str, grammar: Grammar) -> str | None:
     """The question before with another superlative ("what about the oldest?")."""
-    new = grammar.openings.superlative.search(fold(part))
-    old = old_grammar.openings.superlative.search(fold(before))
+    new = _superlative(part, grammar, inside=True)
+    old = _superlative(before, old_grammar, inside=False)
     if new is None or old is None or part[: new.start()].count(" ") > 1:
         return None
     short = len(part.split()) <= LONGEST_SUPERLATIVE
     rest = before[old.end() :] if short else old_grammar.close
     return before[: old.start()] + part[new.start() :] + rest
+
+
+def _superlative(text: str, grammar: Grammar, *, inside: bool) -> re.Match[str] | None:
+    """The first superlative of a text; a capital is a name's, but where it opens a question."""
+    for found in grammar.openings.superlative.finditer(fold(text)):
+        if not text[found.start()].isupper() or (found.start() == 0 and not inside):
+            return found
+    return None
 
 
 def _put(

@@ -64,6 +64,27 @@ def resolved(question: str, *before: str) -> str:
         ),
         ("How are remittances sent?", "¿y en español?", "How are remittances sent?"),
         ("Which German bank paid?", "And France?", "Which bank in France paid?"),
+        ("Which Swiss bank paid?", "And France?", "Which bank in France paid?"),
+        (
+            "Which Latin American countries took part?",
+            "And Asia?",
+            "Which countries in Asia took part?",
+        ),
+        (
+            "Who organised the protest in Tunisia?",
+            "What about Budapest?",
+            "Who organised the protest in Budapest?",
+        ),
+        (
+            "Who organised the largest march in Tunisia?",
+            "What about Ujpest?",
+            "Who organised the largest march in Ujpest?",
+        ),
+        (
+            "Who fights Human trafficking in Asia?",
+            "And Mali?",
+            "Who fights Human trafficking in Mali?",
+        ),
         (
             "How many refugees does Sudan host?",
             "and Chad?",
