@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
 from assistant.following.grammar import Grammar, Tag, fold
 from assistant.following.phrases import Phrase, Reading
@@ -65,7 +66,11 @@ def exchanged(before: str, old_grammar: Grammar, part: str, grammar: Grammar) ->
     if demonym := _demonym(old, old_grammar, new):
         return demonym
     led = new.words[0].fold in grammar.small.prepositions
-    like = _after_preposition(old, new, grammar) if led else _of_kind(old, new.phrases[0], grammar)
+    like = (
+        _after_preposition(old, new, grammar)
+        if led
+        else _of_kind(old, old_grammar, new.phrases[0], grammar)
+    )
     if like is not None:
         return _put(old, like, part, new, old_grammar, grammar)
     if led and new.words[0].fold in grammar.small.places:
@@ -86,13 +91,17 @@ def _after_preposition(old: Reading, new: Reading, grammar: Grammar) -> Phrase |
     )
 
 
-def _of_kind(old: Reading, part: Phrase, grammar: Grammar) -> Phrase | None:
+def _of_kind(old: Reading, old_grammar: Grammar, part: Phrase, grammar: Grammar) -> Phrase | None:
     """The phrase of the old question that is of a part's kind."""
     things = [
         phrase
         for phrase in old.phrases
-        if not (phrase.asked or phrase.relational or phrase.light or phrase.owner)
+        if not (phrase.asked or phrase.relational or phrase.light)
+        and (not phrase.owner or (phrase.acronym and part.acronym))
     ]
+    if part.acronym:
+        bodies = (_as_body(phrase, part, old_grammar) for phrase in things)
+        things = [phrase for phrase in bodies if phrase is not None]
     if part.name:
         names = [phrase for phrase in things if phrase.name]
         return _name_of_kind(names, part, grammar) or _first(things)
@@ -102,6 +111,27 @@ def _of_kind(old: Reading, part: Phrase, grammar: Grammar) -> Phrase | None:
     if part.relational:
         return _last(phrase for phrase in old.phrases if phrase.relational and not phrase.asked)
     return _first(phrase for phrase in things if not phrase.name)
+
+
+def _as_body(phrase: Phrase, part: Phrase, grammar: Grammar) -> Phrase | None:
+    """As much of a phrase as an acronym can take the place of: "IOM" in "the IOM budget", a common
+    noun, the whole of a name, but nothing in "the African Union declaration"."""
+    if not phrase.name or _is_whole_name(phrase, grammar):
+        return phrase
+    first = replace(phrase, text=phrase.text.split()[0], tail="")
+    if grammar.noun_first or not first.acronym:
+        return None
+    lead = phrase.lead if part.article else ()
+    return replace(first, end=phrase.start + len(first.text), lead=lead)
+
+
+def _is_whole_name(phrase: Phrase, grammar: Grammar) -> bool:
+    """Whether a phrase that holds a name is nothing else; where the noun comes first, a capital at
+    its beginning is enough ("Banque mondiale")."""
+    if grammar.noun_first:
+        return phrase.text[0].isupper()
+    joints = grammar.name_joints | grammar.small.articles
+    return all(not word[0].islower() or word in joints for word in phrase.text.split())
 
 
 def _name_of_kind(names: list[Phrase], part: Phrase, grammar: Grammar) -> Phrase | None:

@@ -85,6 +85,19 @@ def resolved(question: str, *before: str) -> str:
             "And Mali?",
             "Who fights Human trafficking in Mali?",
         ),
+        ("What is the IOM budget?", "And UNHCR?", "What is the UNHCR budget?"),
+        ("What is IOM's budget?", "And UNHCR?", "What is UNHCR's budget?"),
+        ("What is the IOM budget?", "And the WHO?", "What is the WHO budget?"),
+        (
+            "Who signed the African Union declaration?",
+            "And UNESCO?",
+            "The African Union declaration: UNESCO?",
+        ),
+        (
+            "Who leads the International Organization for Migration?",
+            "And UNESCO?",
+            "Who leads UNESCO?",
+        ),
         (
             "How many refugees does Sudan host?",
             "and Chad?",
