@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from assistant.following.grammar import Grammar, Kind, Pronoun, Tag, Word, fold
 from assistant.following.phrases import Phrase, Reading, size
@@ -12,6 +13,8 @@ LONGEST_BEFORE = 3
 """A pronoun with more content words before it in its question stands for one of them, and so does
 any in a question with twice as many. Seen on questions about the shipped documents, asked after one
 on another topic: hardly any of the long ones leans on it."""
+MOST = 8
+"""Pronouns that are filled in: enough for any question, and for a pasted text no more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,16 +25,29 @@ class Gap:
     pronoun: Pronoun
 
 
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """What a word of a question comes after."""
+
+    clause: int
+    """Where its clause begins."""
+    after_verb: bool
+
+
 def gaps(reading: Reading, grammar: Grammar) -> tuple[Gap, ...]:
     """The words that stand for something outside of the question, in order."""
-    nothing = [match.span() for match in grammar.openings.impersonal.finditer(fold(reading.text))]
-    return tuple(
+    if size(reading.phrases) > 2 * LONGEST_BEFORE:
+        return ()
+    impersonal = grammar.openings.impersonal.finditer(fold(reading.text))
+    nothing = {at for match in impersonal for at in range(*match.span())}
+    found = (
         gap
-        for at in range(len(reading.words))
+        for at, place in enumerate(_places(reading, grammar))
         if (gap := _gap(reading, at, grammar)) is not None
-        and not any(start <= gap.word.start < end for start, end in nothing)
-        and not _meant_inside(reading, gap, grammar)
+        and gap.word.start not in nothing
+        and not _meant_inside(reading, at, gap, place, grammar)
     )
+    return tuple(islice(found, MOST))
 
 
 def _gap(reading: Reading, at: int, grammar: Grammar) -> Gap | None:
@@ -76,25 +92,25 @@ def _can_be_one(before: Word | None, grammar: Grammar) -> bool:
     )
 
 
-def _meant_inside(reading: Reading, gap: Gap, grammar: Grammar) -> bool:
+def _meant_inside(reading: Reading, at: int, gap: Gap, place: _Place, grammar: Grammar) -> bool:
     """Whether the question itself names, before a pronoun, what the pronoun stands for."""
     before = [phrase for phrase in reading.phrases if phrase.end <= gap.word.start]
-    if size(before) > LONGEST_BEFORE or size(reading.phrases) > 2 * LONGEST_BEFORE:
+    if size(before) > LONGEST_BEFORE:
         return True
-    return any(_agrees(phrase, gap.pronoun) for phrase in _before(reading, gap, grammar))
+    after = reading.words[at + 1] if at + 1 < len(reading.words) else None
+    # The subject of a verb that comes after another ("says it has").
+    second = place.after_verb and after is not None and _is_verbal(after, grammar)
+    anywhere = gap.pronoun.possessive or gap.pronoun.resumes or second
+    boundary = gap.word.start if anywhere else place.clause
+    return any(_agrees(phrase, gap.pronoun) for phrase in _before(reading, gap, boundary, grammar))
 
 
-def _before(reading: Reading, gap: Gap, grammar: Grammar) -> Iterator[Phrase]:
-    """The phrases before a pronoun that it can stand for.
+def _before(reading: Reading, gap: Gap, boundary: int, grammar: Grammar) -> Iterator[Phrase]:
+    """The phrases before a place that a pronoun can stand for.
 
     Those of its own clause count for a possessive, and for a subject that takes up a noun; "it"
     and "them" stand for something else than the subject of their clause.
     """
-    boundary = gap.word.start
-    if not (
-        gap.pronoun.possessive or gap.pronoun.resumes or _is_second_subject(reading, gap, grammar)
-    ):
-        boundary = _clause_start(reading, gap.word, grammar)
     for phrase in reading.phrases:
         is_group = phrase.head in grammar.nouns.groups
         bare = phrase.relational and phrase.bare and not gap.pronoun.resumes
@@ -103,25 +119,18 @@ def _before(reading: Reading, gap: Gap, grammar: Grammar) -> Iterator[Phrase]:
             yield phrase
 
 
-def _is_second_subject(reading: Reading, gap: Gap, grammar: Grammar) -> bool:
-    """Whether a pronoun is the subject of a verb that comes after another ("says it has")."""
-    at = reading.words.index(gap.word)
-    verb_before = any(word.tag is Tag.VERB for word in reading.words[:at])
-    after = reading.words[at + 1 : at + 2]
-    return verb_before and bool(after) and _is_verbal(after[0], grammar)
-
-
-def _clause_start(reading: Reading, word: Word, grammar: Grammar) -> int:
-    """Where the clause of a word begins."""
-    start = 0
-    for at, earlier in enumerate(reading.words):
-        if earlier.start >= word.start:
-            break
-        following = reading.words[at + 1]
-        joins_nouns = earlier.fold in grammar.small.joints and following.tag is Tag.CONTENT
-        if earlier.opens or (earlier.fold in grammar.small.clauses and not joins_nouns):
-            start = earlier.start
-    return start
+def _places(reading: Reading, grammar: Grammar) -> Iterator[_Place]:
+    """The place of each word, in one pass: questions may be long."""
+    clause, after_verb = 0, False
+    following = (*reading.words[1:], None)
+    for word, then in zip(reading.words, following, strict=False):
+        yield _Place(clause, after_verb)
+        after_verb = after_verb or word.tag is Tag.VERB
+        joins_nouns = (
+            word.fold in grammar.small.joints and then is not None and then.tag is Tag.CONTENT
+        )
+        if word.opens or (word.fold in grammar.small.clauses and not joins_nouns):
+            clause = word.start
 
 
 def _agrees(phrase: Phrase, pronoun: Pronoun) -> bool:

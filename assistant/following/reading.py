@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import accumulate
 
 from assistant.following.chunking import phrase_end
 from assistant.following.grammar import Grammar, Tag, Word
@@ -151,27 +153,38 @@ def _placed(
 def _with_tails(
     text: str, found: Sequence[Word], made: Sequence[Phrase], grammar: Grammar
 ) -> tuple[Phrase, ...]:
-    ends = [_tail_end(found, made[at:], grammar) for at in range(len(made))]
+    ends = [_tail_end(found, made[at : at + LONGEST_TAIL + 1], grammar) for at in range(len(made))]
+    earlier_ends = accumulate(ends, max, initial=0)
     return tuple(
         replace(
             phrase,
-            tail=text[phrase.end : ends[at]],
-            within=any(phrase.start < end for end in ends[:at]),
+            tail=text[phrase.end : end],
+            within=phrase.start < earlier_end,
         )
-        for at, phrase in enumerate(made)
+        for phrase, end, earlier_end in zip(made, ends, earlier_ends, strict=False)
     )
 
 
 def _tail_end(found: Sequence[Word], phrases: Sequence[Phrase], grammar: Grammar) -> int:
     """Where the tail of the first of some phrases in a row ends; its own end without one."""
     here, small = phrases[0], grammar.small
-    for following in phrases[1 : LONGEST_TAIL + 1]:
-        between = [word for word in found if here.end <= word.start < following.opening]
+    for following in phrases[1:]:
+        between = _words_between(found, here.end, following.opening)
         tied = len(between) == 1 and between[0].fold in small.tails
         if not tied or following.is_time or here.relational or (here.place and here.proper):
             break
         here = following
     if here.after in small.relatives and here.after not in small.prepositions:
-        rest = [word for word in found if word.start > here.end]
+        rest = _words_between(found, here.end, found[-1].end)
         return next((word.end for word in rest if word.tag is Tag.VERB), here.end)
     return here.end
+
+
+def _words_between(found: Sequence[Word], start: int, end: int) -> Sequence[Word]:
+    """The words that begin between two offsets."""
+    first = bisect_left(found, start, key=_start)
+    return found[first : bisect_left(found, end, lo=first, key=_start)]
+
+
+def _start(word: Word) -> int:
+    return word.start

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from assistant.following.grammar import Grammar, Tag, Word, fold
 
-_SENTENCE_START = re.compile(r"(?:^|[.?!:;¿¡“\"])\s*$")
+_SENTENCE_END = re.compile(r"[.?!:;¿¡“\"]\s*$")
 
 
 def tagged(text: str, grammar: Grammar, *, inside: bool = False) -> tuple[Word, ...]:
@@ -20,15 +20,16 @@ def tagged(text: str, grammar: Grammar, *, inside: bool = False) -> tuple[Word, 
     tokens = list(grammar.token.finditer(text))
     # Who shouts writes no acronyms; a lone word from inside a sentence ("and WHO?") is no shouting.
     shouted = text.isupper() and not (inside and len(tokens) == 1)
+    ends = [0, *(match.end() for match in tokens)]
     plain = [
         Word(
             match[0],
             folded[match.start() : match.end()],
             match.start(),
             match.end(),
-            _opens(text[: match.start()], inside),
+            _opens(text[end : match.start()], is_first=at == 0, inside=inside),
         )
-        for match in tokens
+        for at, (end, match) in enumerate(zip(ends, tokens, strict=False))
     ]
     done: list[Word] = []
     for at, word in enumerate(plain):
@@ -38,8 +39,11 @@ def tagged(text: str, grammar: Grammar, *, inside: bool = False) -> tuple[Word, 
     return tuple(done)
 
 
-def _opens(before: str, inside: bool) -> bool:
-    return bool(_SENTENCE_START.search(before)) and not (inside and not before.strip(" ¿¡"))
+def _opens(between: str, *, is_first: bool, inside: bool) -> bool:
+    """Whether a word opens a sentence; ``between`` stands between it and the word before."""
+    if is_first and not between.strip(" \t\n¿¡"):
+        return not inside
+    return bool(_SENTENCE_END.search(between))
 
 
 def _may_be_a_body(word: Word, grammar: Grammar) -> bool:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import random
+import time
 from pathlib import Path
 
 import pytest
@@ -493,6 +494,13 @@ def test_without_history_a_question_stands_as_it_is() -> None:
 def test_the_subject_is_carried_through_several_turns() -> None:
     said = resolved("And in 2011?", REMITTANCES, "And how large were the unrecorded flows?")
     assert said == "Remittances to developing countries, 2011: how large were the unrecorded flows?"
+
+
+@pytest.mark.parametrize("words", ["it ", "thing it ", "WHO it. "])
+def test_a_long_text_takes_no_longer_than_its_length(words: str) -> None:
+    begun = time.process_time()
+    resolved(words * (20_000 // len(words)), MEMBERS)
+    assert time.process_time() - begun < 3
 
 
 def test_no_history_makes_it_fail() -> None:
