@@ -36,6 +36,35 @@ from assistant.following.grammar import (
 
 _DEMONYMS = sorted(words("african arab asian caribbean european") | BY_ADJECTIVE.keys())
 _PERSON = Pronoun(Kind.PERSON, plural=False)
+_SAID_OF_CLAUSES = (
+    "true|possible|likely|clear|necessary|important|better|best|worth|hard|easy|normal|common|"
+    "legal|said|known|\\w+ed"
+)
+_IMPERSONAL = (
+    # "Is it possible to", "found it hard for States to", but not "is it related to", "is it a ban
+    # on visas that".
+    r"\b(?:is|was|be|makes?|made|finds?|found|seems?)\s+it\s+"
+    r"(?!\w+(?:ed|ing)\b|(?:able|unable|similar|native|due|close|next)\b)"
+    r"(?:(?!(?:for|of|about|on|in|at|with|by)\s)\w+\s+){1,3}?"
+    r"(?:to|that|for\s+(?:\w+\s+){1,4}to)\b",
+    # "It is widely known that", "it's clear from the report that".
+    r"\bit(?:'s)?\s+(?:is |was |be |has been )?(?:\w+ly )?"
+    rf"(?:{_SAID_OF_CLAUSES})\s+(?:\w+\s+){{0,6}}?that\b",
+    # "How did it come to it that".
+    r"\bto\s+it\s+that\b",
+    # "Is it only men who".
+    r"\bit\s+only\b",
+    # "Does it cost the States much to".
+    r"\bit\s+(?:takes?|costs?|means?|make|makes)\s+(?:\w+\s+){0,4}to\b",
+    # "Is it better to".
+    r"\bit\s+(?:better|safe|best|okay|hard|easy|normal)\s+to\b",
+    # "Isn't there", "are there", "there were".
+    r"\b(?:is|are|was|were)(?:n't| not)? there\b",
+    r"\bthere (?:is|are|was|were)\b",
+    # "Which one is", "one of them".
+    r"\b(?:one of|no one|which one|any one|each one)\b",
+)
+"""Where a pronoun stands for nothing."""
 
 ENGLISH = Grammar(
     language="en",
@@ -131,19 +160,7 @@ ENGLISH = Grammar(
             r"|(?:tell (?:me )?(?:more )?about|describe|explain|define)\s"
         ),
         existing=re.compile(r"(?:are|is|were|was) there "),
-        impersonal=re.compile(
-            r"\b(?:is|was|be|makes?|made|finds?|found|seems?)\s+it\s+(?!\w+(?:ed|ing)\b|able\b|"
-            r"unable\b|similar\b|native\b|due\b|close\b|next\b)"
-            r"(?:(?!(?:for|of|about|on|in|at|with|by)\s)\w+\s+){1,3}?"
-            r"(?:to|that|for\s+(?:\w+\s+){1,4}to)\b|"
-            r"\bit(?:'s)?\s+(?:is |was |be |has been )?(?:\w+ly )?(?:true|possible|likely|clear|"
-            r"necessary|important|better|best|worth|hard|easy|normal|common|legal|said|known|"
-            r"\w+ed)\s+(?:\w+\s+){0,6}?that\b|\bto\s+it\s+that\b|\bit\s+only\b|"
-            r"\bit\s+(?:takes?|costs?|means?|make|makes)\s+(?:\w+\s+){0,4}to\b|"
-            r"\bit\s+(?:better|safe|best|okay|hard|easy|normal)\s+to\b|"
-            r"\b(?:is|are|was|were)(?:n't| not)? there\b|\bthere (?:is|are|was|were)\b|"
-            r"\b(?:one of|no one|which one|any one|each one)\b"
-        ),
+        impersonal=re.compile("|".join(_IMPERSONAL)),
         superlative=re.compile(
             rf"\b(?:most|least) \w+|\b(?!(?:{'|'.join(NO_SUPERLATIVES)})\b)\w{{3,}}est\b|\bbest\b"
         ),
