@@ -135,7 +135,8 @@ ENGLISH = Grammar(
     ),
     openings=Openings(
         filler=filler(
-            always="ok(?:ay)?|oh|wow|hmm+|yes|thanks(?! to\\b)|thank you|sounds good",
+            always="ok(?:ay)?|oh|wow|hmm+|yes|sounds good|"
+            "(?:thanks(?! to\\b)|thank you)(?: (?:so|very) much| a lot)?(?: for (?:that|this))?",
             paused="interesting|great|cool|really|sure|right|well|i see|nice|fine|"
             "that's (?:interesting|cool|great)",
         ),
@@ -149,7 +150,8 @@ ENGLISH = Grammar(
         # "What about who pays?" asks by itself, "what about WHO?" does not.
         swap=re.compile(r"(?:what|how) about\s+(?!(?:what|how|when|where|why)\b|who\b(?=\W*\w))"),
         change=re.compile(
-            r"(?:(?:now|just|let's|let us|i'd like to|i have|here is|on|to|for|ask|one|a)\s+)*"
+            r"(?:(?:now|just|let's|let us|i'd like to|i want to|can we|can i|may i|i have|here is|"
+            r"talk about|turn to|move on to|ask|on|to|for|one|a)\s+)*"
             r"(?:something else|(?:an)?other (?:question|topic|subject|thing|note)|"
             r"(?:(?:an? )?(?:new|(?:\w+ )?different)|next) (?:question|topic|subject|note)|"
             r"chang(?:e|ing) (?:of |the )?(?:topic|subject))" + ANNOUNCED

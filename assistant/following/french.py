@@ -156,8 +156,9 @@ FRENCH = Grammar(
         ),
         swap=re.compile(r"(?:qu'en est-il|quid|que dire) (?:pour |de |du |des |d')"),
         change=re.compile(
-            r"(?:(?:j'ai|encore|maintenant|voici|passons a|sur|pour|une?|cela n'a|ca n'a)\s+)*"
-            r"(?:autre (?:question|sujet|chose)|nouvelle question|question suivante|"
+            r"(?:(?:j'ai|j'aimerais|je voudrais|encore|maintenant|voici|passons a|parlons|parler|"
+            r"poser|sur|pour|une?|cela n'a|ca n'a)\s+)*"
+            r"(?:(?:d')?autre (?:question|sujet|chose)|nouvelle question|question suivante|"
             r"chang(?:eons|ement|er) de sujet|rien a voir)" + ANNOUNCED
         ),
         defining=re.compile(

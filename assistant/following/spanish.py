@@ -135,7 +135,8 @@ SPANISH = Grammar(
             r"[¿\s]*(?:que (?:hay|pasa|tal|me dices?|ocurre)|en cuanto) (?:del? |con |sobre |al? )"
         ),
         change=re.compile(
-            r"[¿¡\s]*(?:(?:ahora|tengo|aqui va|pasemos a|sobre|para|a|una?)\s+)*"
+            r"[¿¡\s]*(?:(?:ahora|tengo|quisiera|quiero|aqui va|pasemos a|hablemos de|hablar de|"
+            r"hacer|sobre|para|a|una?)\s+)*"
             r"(?:otra (?:cosa|pregunta)|otro (?:tema|asunto)|cambi(?:ando|o|emos|ar) de tema|"
             r"nueva pregunta|siguiente pregunta)" + ANNOUNCED
         ),

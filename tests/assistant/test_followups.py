@@ -339,6 +339,9 @@ def test_a_change_of_topic_drops_the_history(question: str) -> None:
         ),
         ("Autre question : quand a-t-elle été créée ?", "Quand a-t-elle été créée ?"),
         ("Otra cosa: ¿quién lo fundó?", "¿quién lo fundó?"),
+        ("Thanks for that. Let's talk about something else: who founded it?", "Who founded it?"),
+        ("Parlons d'autre chose : qui l'a fondé ?", "Qui l'a fondé ?"),
+        ("Hablemos de otra cosa: ¿quién lo fundó?", "¿quién lo fundó?"),
     ],
 )
 def test_an_announced_change_of_topic_drops_the_history(question: str, expected: str) -> None:
