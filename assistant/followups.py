@@ -48,7 +48,7 @@ def resolve(history: Sequence[Turn], question: str) -> str:
 
 def _asks_nothing(question: str) -> bool:
     """Whether a question is only "Thanks!" or the like."""
-    return any(g.openings.filler.fullmatch(fold(question)) for g in _GRAMMARS.values())
+    return any(grammar.openings.filler.fullmatch(fold(question)) for grammar in _GRAMMARS.values())
 
 
 def _follow(memory: Memory, question: str) -> tuple[Followed, Grammar]:

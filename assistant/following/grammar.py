@@ -242,7 +242,7 @@ def filler(always: str, paused: str) -> re.Pattern[str]:
 
     Those of ``paused`` ask something where no punctuation follows ("Right to health?").
     """
-    return re.compile(rf"[¿¡\s]*(?:(?:{always})(?:\s+|{PAUSE})|(?:{paused}){PAUSE})+")
+    return re.compile(rf"[¿¡\s]*(?:(?:{always})(?:{PAUSE}|\s+)|(?:{paused}){PAUSE})+")
 
 
 _QUOTES = str.maketrans({"’": "'", "‘": "'", "`": "'"})

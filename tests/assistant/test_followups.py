@@ -398,6 +398,7 @@ def test_no_word_of_a_known_question_is_lost(corpus: Corpus) -> None:
     [
         (MEMBERS, "Great, and UNHCR?", MEMBERS.replace("IOM", "UNHCR")),
         (MEMBERS, "Thanks! What about UNHCR?", MEMBERS.replace("IOM", "UNHCR")),
+        ("Que fait l'OIM en Asie ?", "Merci ! Et le HCR ?", "Que fait le HCR en Asie ?"),
         (MEMBERS, "thanks what about UNHCR?", MEMBERS.replace("IOM", "UNHCR")),
         (
             "Combien de membres compte l'OIM ?",
