@@ -11,7 +11,7 @@ from rich.text import Text
 from assistant.checking.exports.layout import Entry, Layout, Run
 
 EXCERPT = 90
-"""Characters of a finding that is in order, cut between two words."""
+"""Characters that are shown of a finding that is in order, at most."""
 _INDENT = (0, 0, 0, 4)
 _AMISS, _FINE = "bold red", "green"
 
@@ -42,10 +42,18 @@ def _amiss(entry: Entry) -> Iterator[Text | Padding]:
 
 
 def _fine(entry: Entry) -> Text:
-    said = "".join(run.text for run in entry.draft)
-    excerpt = shorten(said, EXCERPT, placeholder=" …")
+    excerpt = _excerpt("".join(run.text for run in entry.draft))
     heading = Text(f"{entry.number}. {entry.heading}", style=_FINE)
     return heading.append(f" – {excerpt} ({entry.source_name})", style="not green")
+
+
+def _excerpt(said: str) -> str:
+    """The opening words on one line, cut between two of them; inside one that is very long."""
+    line = " ".join(said.split())
+    words = shorten(line, EXCERPT, placeholder=" …")
+    # Before a long address, or a text without spaces, next to nothing would be left.
+    is_telling = len(words) > EXCERPT // 2 or words == line
+    return words if is_telling else f"{line[: EXCERPT - 1]}…"
 
 
 def _runs(runs: Sequence[Run]) -> Text:

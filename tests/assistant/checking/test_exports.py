@@ -15,8 +15,8 @@ from rich.console import Console
 from assistant.checking.checker import make_checker
 from assistant.checking.exports.as_html import as_html
 from assistant.checking.exports.as_markdown import as_markdown
-from assistant.checking.exports.as_terminal import lines_of
-from assistant.checking.exports.layout import ONLY_NEAR, Layout, lay_out
+from assistant.checking.exports.as_terminal import EXCERPT, lines_of
+from assistant.checking.exports.layout import ONLY_NEAR, Entry, Layout, Run, lay_out
 from assistant.checking.exports.writing import EXPORTS, as_json, export_of
 from assistant.checking.types import Report
 from assistant.errors import UserError
@@ -135,6 +135,22 @@ def test_a_terminal_reads_no_markup_in_texts(layout: Layout) -> None:
     printed = console.export_text()
     assert f"- {HOSTILE}" in printed
     assert "Claim: partly supported" in printed
+
+
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        ("Remittances rose.", "Remittances rose."),
+        ("Two\n words " * 20, "Two words " * 8 + "Two …"),
+        ("x" * 200, "x" * (EXCERPT - 1) + "…"),
+        ("The " + "x" * 200, "The " + "x" * (EXCERPT - 5) + "…"),
+    ],
+)
+def test_a_terminal_shows_the_beginning_of_what_is_in_order(said: str, shown: str) -> None:
+    entry = Entry(1, "Claim: supported", True, (Run(said),), (), "Paper, para. 1", ())
+    line = next(line for line in lines_of(Layout("Check", (), (entry,), ())) if "1. " in str(line))
+    assert str(line) == f"1. Claim: supported – {shown} (Paper, para. 1)"
+    assert len(shown) <= EXCERPT
 
 
 def test_a_claim_that_is_only_near_says_so(report: Report) -> None:
