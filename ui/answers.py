@@ -14,20 +14,26 @@ from ui.feedback import review_html, thanks_html, thumbs_html, wrong_html
 from ui.markup import ask_button, copy_button, element, reference, verdict
 
 
-def answer_html(turn: StoredTurn, answer: Answer, library: Library) -> str:
-    """An answer with its markers and citations, or why there is none and what came nearest."""
+def answer_html(
+    turn: StoredTurn, answer: Answer, library: Library, *, reviews: bool = False
+) -> str:
+    """An answer with its markers and citations, or why there is none and what came nearest.
+
+    ``reviews``: whether whoever sees it may put it before the reviewers.
+    """
     is_whole = turn.state is not TurnState.RUNNING
     if answer.status is Status.DECLINED:
         more = more_html(answer.passages[NEAREST_SHOWN:], library)
         body = f'<div class="declined">{_declined_html(turn, answer, library)}{more}</div>'
-        return body + (_foot_html(turn) if is_whole else "")
+        return body + (_foot_html(turn, reviews=reviews) if is_whole else "")
     cited = {citation.marker: citation for citation in answer.citations}
     body = "".join(_paragraph_html(group, cited) for group in _lines(answer.segments))
     citations = _citations_html(turn, answer.citations, library)
     if not is_whole:
         return f'<div class="answer">{body}{citations}</div>'
     copy = copy_button("Copy with sources", plain_text(answer, library))
-    foot = _foot_html(turn, element("span", "origin", _origin(answer)), copy)
+    origin = element("span", "origin", _origin(answer))
+    foot = _foot_html(turn, origin, copy, reviews=reviews)
     return (
         f'<div class="answer">{body}{citations}{more_html(beyond_cited(answer), library)}</div>'
         f"{foot}"
@@ -88,15 +94,16 @@ def _origin(answer: Answer) -> str:
     return "In the documents\N{RIGHT SINGLE QUOTATION MARK} own words"
 
 
-def _foot_html(turn: StoredTurn, about: str = "", copy: str = "") -> str:
+def _foot_html(turn: StoredTurn, about: str = "", copy: str = "", *, reviews: bool) -> str:
     """What can be done with an answer, and what is said of it."""
     save = (
         '<details class="save"><summary>Save as…</summary>'
         f"{downloads_html(turn.conversation_id, turn.id)}</details>"
     )
+    review = review_html(turn) if reviews else ""
     return (
         f'<footer class="foot" id="turn-{turn.id}-foot">{about}<span class="tools">{copy}{save}'
-        f"{review_html(turn)}{thumbs_html(turn)}</span>{thanks_html(turn)}</footer>"
+        f"{review}{thumbs_html(turn)}</span>{thanks_html(turn)}</footer>"
     )
 
 

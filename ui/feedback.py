@@ -44,7 +44,7 @@ def thumbs_html(turn: StoredTurn) -> str:
 
 
 def review_html(turn: StoredTurn) -> str:
-    """What puts an answer before the reviewers; talk.css shows it to those who are reviewers."""
+    """What puts an answer before the reviewers: for those who are reviewers."""
     return (
         f'<form class="review" method="post" action="{REVIEW}">'
         f'<input type="hidden" name="turn" value="{turn.id}">'

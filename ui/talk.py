@@ -36,7 +36,8 @@ def conversation_html(
     library = {document.id: document for document in documents}
     last = view.turns[-1:]
     turns = "".join(
-        turn_html(turn, library, view.following if turn in last else ()) for turn in view.turns
+        turn_html(turn, library, view.following if turn in last else (), reviews=reviews)
+        for turn in view.turns
     )
     is_new = not view.turns and not view.problem
     welcome = welcome_html(len(documents), examples, keeps=keeps) if is_new else ""
@@ -44,8 +45,7 @@ def conversation_html(
     return (
         f'<div class="log" role="log" aria-label="Conversation" '
         f'aria-busy="{"true" if running else "false"}" data-running="{running}" '
-        f'data-conversation="{escape(view.conversation_id)}" data-ticket="{escape(view.ticket)}"'
-        f"{' data-reviews' if reviews else ''}>"
+        f'data-conversation="{escape(view.conversation_id)}" data-ticket="{escape(view.ticket)}">'
         f"{welcome}{turns}{_notice_html(view.problem)}</div>"
     )
 
@@ -62,7 +62,9 @@ def welcome_html(documents: int, examples: Sequence[str], *, keeps: bool = True)
     )
 
 
-def turn_html(turn: StoredTurn, library: Library, following: Sequence[str] = ()) -> str:
+def turn_html(
+    turn: StoredTurn, library: Library, following: Sequence[str] = (), *, reviews: bool = False
+) -> str:
     """One question, what became of it, and what may be asked next."""
     answer = turn.answer
     is_running = turn.state is TurnState.RUNNING
@@ -70,7 +72,7 @@ def turn_html(turn: StoredTurn, library: Library, following: Sequence[str] = ())
     parts = [
         f'<h2 class="question" tabindex="-1">{escape(turn.question)}</h2>',
         _searched_html(turn, library),
-        answer_html(turn, answer, library) if answer else "",
+        answer_html(turn, answer, library, reviews=reviews) if answer else "",
         '<p class="pending">Reading the documents</p>' if is_pending else "",
         _incomplete_html(turn) if turn.state is TurnState.INCOMPLETE else "",
         _following_html(following),

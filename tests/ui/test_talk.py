@@ -58,7 +58,8 @@ def page_of(text: str) -> Reader:
     library = [replace(SUMMARY, title=text, short_title=text), REPORT]
     view = View("c1", turns, problem=text, following=(text,), ticket=text)
     return Reader(
-        conversation_html(view, library, [text]) + conversation_html(View(), library, [text])
+        conversation_html(view, library, [text], reviews=True)
+        + conversation_html(View(), library, [text])
     )
 
 
@@ -142,6 +143,11 @@ def test_a_view_names_its_conversation_and_its_ticket() -> None:
 
 
 def test_only_reviewers_may_put_answers_before_the_reviewers() -> None:
-    view = View("c1", (stored(),))
-    assert "data-reviews" in conversation_html(view, DOCUMENTS, EXAMPLES, reviews=True)
-    assert "data-reviews" not in conversation_html(view, DOCUMENTS, EXAMPLES)
+    view = View("c1", (stored(), stored(id="t2", answer=declined("Zebras?"))))
+
+    def forms(*, reviews: bool) -> int:
+        html = conversation_html(view, DOCUMENTS, EXAMPLES, reviews=reviews)
+        return len(Reader(html).all("review"))
+
+    assert forms(reviews=True) == 2
+    assert forms(reviews=False) == 0
