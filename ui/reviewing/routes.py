@@ -63,7 +63,7 @@ class ReviewPages:
         try:
             added = self.reviews.add_turn(user.id, turn)
         except NotKept as missing:
-            return self._queue(user, ItemState.OPEN, str(missing))
+            return self._queue(user, ItemState.OPEN, str(missing), 404)
         except UserError as error:
             return self._queue(user, ItemState.OPEN, str(error), 400)
         return RedirectResponse(item_url(added.id), 303)
@@ -73,7 +73,7 @@ class ReviewPages:
         try:
             found = self.reviews.item(user.id, item_id)
         except NotKept as missing:
-            return self._queue(user, ItemState.OPEN, str(missing))
+            return self._queue(user, ItemState.OPEN, str(missing), 404)
         return self._one(user, found, notice="It is a test case now." if said == "case" else "")
 
     def mark(
@@ -88,7 +88,7 @@ class ReviewPages:
         try:
             self.reviews.mark(user.id, item_id, marker, _verdict(verdict), note)
         except NotKept as missing:
-            return self._queue(user, ItemState.OPEN, str(missing))
+            return self._queue(user, ItemState.OPEN, str(missing), 404)
         except UserError as error:
             return self._one(user, self.reviews.item(user.id, item_id), str(error))
         return RedirectResponse(f"{item_url(item_id)}#citation-{marker}", 303)
@@ -99,7 +99,7 @@ class ReviewPages:
         try:
             self.reviews.set_state(user.id, item_id, wanted)
         except NotKept as missing:
-            return self._queue(user, ItemState.OPEN, str(missing))
+            return self._queue(user, ItemState.OPEN, str(missing), 404)
         return RedirectResponse(item_url(item_id), 303)
 
     def add_case(
@@ -116,7 +116,7 @@ class ReviewPages:
         try:
             found = self.reviews.item(user.id, item_id)
         except NotKept as missing:
-            return self._queue(user, ItemState.OPEN, str(missing))
+            return self._queue(user, ItemState.OPEN, str(missing), 404)
         typed = replace(
             draft_case(found.answer, category=category),
             question=question.strip(),
@@ -136,12 +136,12 @@ class ReviewPages:
         self.evaluator.propose(case)
 
     def _queue(
-        self, user: User, state: ItemState | None, problem: str = "", status: int = 404
+        self, user: User, state: ItemState | None, problem: str = "", status: int = 200
     ) -> Response:
-        """The queue; with a ``problem``, that and the ``status`` of what went wrong."""
+        """The queue, below the ``problem`` that led to it, if any; ``status`` is the problem's."""
         items, agreement = self.reviews.items(user.id, state), self.reviews.agreement()
         page = queue_page(items, state, agreement, problem)
-        return self._shown(user, page, status if problem else 200)
+        return self._shown(user, page, status)
 
     def _one(
         self,

@@ -51,7 +51,10 @@ def client(keeping: Keeping, evaluator: Proposing | None = None, user: User = LO
 
 
 def test_the_queue_leads_to_each_answer(keeping: Keeping, item_id: str) -> None:
-    page = html.fromstring(client(keeping).get("/review").text)
+    shown = client(keeping).get("/review")
+    page = html.fromstring(shown.text)
+    assert shown.status_code == 200
+    assert not page.xpath("//*[@role='alert']")
     (link,) = page.xpath("//ul[@class='queue']//a")
     assert (link.text, link.get("href")) == (EXAMPLES[1], f"/review/{item_id}")
     assert "There is none yet." in client(keeping).get("/review?state=done").text
