@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractContextManager, closing, nullcontext
 from typing import TYPE_CHECKING
 
 from assistant.commands.progress import progress_bar
@@ -48,7 +48,7 @@ def run(arguments: argparse.Namespace, settings: Settings) -> int:
         print(f"rapporteur: left out: {rejected.reason}", file=sys.stderr)
     suggester = make_suggester(settings, assistant)
     suggester.start()
-    with open_or_none(settings) as keeping:
+    with closing(access), open_or_none(settings) as keeping:
         serve(
             assistant,
             arguments.host,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from functools import cached_property
 from hmac import compare_digest
 
@@ -59,6 +59,7 @@ class Access:
         self._is_open = local
         self._given = (sessions, passwords)
         self._attempts = attempts or Attempts()
+        self._opened = ExitStack()
         if not local:
             demand_admin(accounts)
 
@@ -111,10 +112,16 @@ class Access:
         """End a session."""
         self._sessions.end(session_id)
 
+    def close(self) -> None:
+        """Let go of the sessions' file, where it was needed."""
+        self._opened.close()
+
     # Made when they are first needed: without accounts there are neither sessions nor passwords.
     @cached_property
     def _sessions(self) -> Sessions:
-        return self._given[0] or Sessions(self._accounts.path.parent)
+        sessions = self._given[0] or Sessions(self._accounts.path.parent)
+        self._opened.callback(sessions.close)
+        return sessions
 
     @cached_property
     def _passwords(self) -> Passwords:

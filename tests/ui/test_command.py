@@ -8,10 +8,11 @@ from unittest.mock import Mock
 
 import pytest
 
+from assistant.accounts.access import Access
 from assistant.accounts.types import Role
 from assistant.cli import main
 from assistant.suggesting import Suggester
-from tests.assistant.accounts.people import account, kept
+from tests.assistant.accounts.people import PASSWORD, account, kept
 
 
 @pytest.fixture
@@ -101,6 +102,23 @@ def test_conversations_are_kept_in_the_home_folder(
 ) -> None:
     assert main(["serve", "--home", str(tmp_path)]) == 0
     assert served[0]["keeping"].database.path == tmp_path / "rapporteur.db"
+
+
+@pytest.mark.usefixtures("served")
+def test_the_sessions_are_closed_when_the_server_has_ended(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept(tmp_path)
+    log = tmp_path / "sessions.db-wal"
+
+    def serve(*_: object, access: Access, **__: object) -> None:
+        access.sign_in("bo", PASSWORD, "127.0.0.1")
+        assert log.exists()
+
+    monkeypatch.setattr("ui.serving.serve", serve)
+    assert main(["serve", "--home", str(tmp_path)]) == 0
+    assert (tmp_path / "sessions.db").exists()
+    assert not log.exists()
 
 
 def test_where_nothing_can_be_kept_it_is_served_all_the_same_and_says_so(

@@ -191,6 +191,18 @@ def test_without_accounts_this_machine_is_open_until_the_first_is_seen(tmp_path:
     assert not (tmp_path / FILE).exists()  # Nobody has signed in: there is nothing to keep.
 
 
+def test_closed_it_lets_go_of_the_sessions_file(tmp_path: Path, file: AccountsFile) -> None:
+    unused = Access(file, Limits({}), local=True)
+    unused.close()
+    assert not (tmp_path / FILE).exists()
+    access = access_for(file)
+    access.sign_in("bo", PASSWORD, ADDRESS)
+    log = tmp_path / f"{FILE}-wal"
+    assert log.exists()
+    access.close()
+    assert not log.exists()  # As SQLite leaves a file that nobody has open.
+
+
 @pytest.mark.parametrize("people", [[], [account("bo"), account("ed", Role.EVALUATOR)]])
 def test_elsewhere_an_admin_is_demanded(tmp_path: Path, people: list[Account]) -> None:
     file = kept(tmp_path, people)
