@@ -146,7 +146,7 @@ def _mismatch(conflict: Conflict, span: Span, place: Place) -> Mismatch:
         end=span.start + conflict.end,
         source=conflict.source,
         place=place if conflict.source else None,
-        remark=_remark(conflict, f"{place.title}, {place.locator}"),
+        remark=_remark(conflict, place.name),
     )
 
 

@@ -63,7 +63,7 @@ class Sourcing:
 
     def _remark(self, reference: Reference, places: Sequence[Place], subject: Subject) -> str:
         named = self.name(reference)
-        found = f"{places[0].title}, {places[0].locator}" if places else ""
+        found = places[0].name if places else ""
         if not self.passages([reference]):
             owner = self._title(reference) or "No document"
             missing = f"{owner} has {'no' if reference.document_id else 'a'} {reference.locator}."

@@ -79,6 +79,11 @@ class Place:
     text: str
     """``document.text[start:end]``, verbatim."""
 
+    @property
+    def name(self) -> str:
+        """How it is called: "IOM Council, 2012, para. 40"."""
+        return f"{self.title}, {self.locator}"
+
 
 @dataclass(frozen=True, slots=True)
 class Piece:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from html import escape
 
-from assistant.checking.exports.layout import NEAREST, Entry, Run, lay_out
-from assistant.checking.types import ClaimVerdict, Finding, Place, QuotationFinding, Report
+from assistant.checking.exports.layout import Entry, Run, lay_out
+from assistant.checking.types import Finding, Place, QuotationFinding, Report
 from ui.frame import problem_html
 from ui.markup import counted
 
@@ -84,8 +84,8 @@ def _card(entry: Entry, finding: Finding, place_url: PlaceUrl) -> str:
         parts.append(_list(entry.remarks, "remarks"))
     first, *further = _places(finding) or (None,)
     if first is not None:
-        near = NEAREST if finding.verdict is ClaimVerdict.NO_SUPPORT else ""
-        parts.append(f'<p class="places">{near}{_linked(first, place_url)}</p>')
+        where = f"{escape(entry.lead)}{_linked(first, place_url)}"
+        parts.append(f'<p class="places">{where}</p>')
         parts.append(f"<blockquote>{_runs(entry.source)}</blockquote>")
     parts.append(_further(further, place_url))
     return "".join([*parts, "</article>"])
@@ -99,8 +99,7 @@ def _places(finding: Finding) -> tuple[Place, ...]:
 
 
 def _linked(place: Place, place_url: PlaceUrl) -> str:
-    name = f"{place.title}, {place.locator}"
-    return f'<a href="{escape(place_url(place))}">{escape(name)}</a>'
+    return f'<a href="{escape(place_url(place))}">{escape(place.name)}</a>'
 
 
 def _further(places: Sequence[Place], place_url: PlaceUrl) -> str:

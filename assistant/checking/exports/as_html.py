@@ -55,7 +55,7 @@ def _article(entry: Entry) -> str:
     if entry.remarks:
         parts.append(_list(entry.remarks))
     if entry.source_name:
-        parts.append(f'<p class="source">{escape(entry.source_name)}:</p>')
+        parts.append(f'<p class="source">{escape(entry.lead + entry.source_name)}:</p>')
         parts.append(f'<blockquote class="source">{_runs(entry.source)}</blockquote>')
     return "\n".join([*parts, "</article>"])
 

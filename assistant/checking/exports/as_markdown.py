@@ -28,7 +28,7 @@ def _amiss(entry: Entry) -> Iterator[str]:
     if entry.remarks:
         yield "\n".join(f"- {_text(remark)}" for remark in entry.remarks)
     if entry.source_name:
-        yield f"{_text(entry.source_name)}:"
+        yield f"{_text(entry.lead + entry.source_name)}:"
         yield f"> {_runs(entry.source)}"
 
 

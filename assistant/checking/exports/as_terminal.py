@@ -37,7 +37,7 @@ def _amiss(entry: Entry) -> Iterator[Text | Padding]:
     for remark in entry.remarks:
         yield _indented(Text(f"- {remark}"))
     if entry.source_name:
-        yield _indented(Text(f"{entry.source_name}:", style="bold"))
+        yield _indented(Text(f"{entry.lead}{entry.source_name}:", style="bold"))
         yield _indented(_runs(entry.source))
 
 

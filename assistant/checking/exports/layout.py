@@ -33,7 +33,6 @@ NOT_TRUTH = (
     "read the source before you rely on it."
 )
 
-
 NEAREST = "Nearest, and no support: "
 ONLY_NEAR = "The documents speak of this; whether they say it, the source must show."
 _QUOTE_SIGN = re.compile(r"\n[ \t]*>[ \t]?")
@@ -58,9 +57,10 @@ class Entry:
     draft: tuple[Run, ...]
     remarks: tuple[str, ...]
     """What is wrong, each in a sentence."""
+    lead: str
+    """What comes before the source: that it is but the nearest; "" where it is more."""
     source_name: str
-    """Where it stands ("IOM Council, 2012, para. 4"), or that this is but the nearest; "" where
-    a quotation was not found."""
+    """Where it stands ("IOM Council, 2012, para. 4"); "" where a quotation was not found."""
     source: tuple[Run, ...]
     """What is said there."""
 
@@ -134,6 +134,7 @@ def _entry(number: int, finding: Finding) -> Entry:
         is_fine=finding.is_fine,
         draft=parts.draft,
         remarks=(*parts.remarks, *wrong),
+        lead=parts.lead,
         source_name=parts.source_name,
         source=parts.source,
     )
@@ -143,6 +144,7 @@ def _entry(number: int, finding: Finding) -> Entry:
 class _Parts:
     draft: tuple[Run, ...]
     remarks: tuple[str, ...]
+    lead: str = ""
     source_name: str = ""
     source: tuple[Run, ...] = ()
 
@@ -156,7 +158,7 @@ def _quotation(finding: QuotationFinding) -> _Parts:
     return _Parts(
         draft=draft,
         remarks=tuple(map(_change, changed)),
-        source_name="; also ".join(map(_name, (finding.place, *finding.also))),
+        source_name="; also ".join(place.name for place in (finding.place, *finding.also)),
         source=_runs(finding.place.text, finding.place.start, spans),
     )
 
@@ -170,17 +172,13 @@ def _claim(finding: ClaimFinding) -> _Parts:
     if not finding.supports:
         return _Parts(draft, remarks)
     place = finding.supports[0].place
-    is_support = finding.verdict is not ClaimVerdict.NO_SUPPORT
     return _Parts(
         draft=draft,
         remarks=remarks,
-        source_name=_name(place) if is_support else NEAREST + _name(place),
+        lead=NEAREST if finding.verdict is ClaimVerdict.NO_SUPPORT else "",
+        source_name=place.name,
         source=_runs(place.text, 0, _said(finding, place)),
     )
-
-
-def _name(place: Place) -> str:
-    return f"{place.title}, {place.locator}"
 
 
 def _said(finding: ClaimFinding, place: Place) -> list[Span]:

@@ -16,7 +16,7 @@ from assistant.checking.checker import make_checker
 from assistant.checking.exports.as_html import as_html
 from assistant.checking.exports.as_markdown import as_markdown
 from assistant.checking.exports.as_terminal import EXCERPT, lines_of
-from assistant.checking.exports.layout import ONLY_NEAR, Entry, Layout, Run, lay_out
+from assistant.checking.exports.layout import NEAREST, ONLY_NEAR, Entry, Layout, Run, lay_out
 from assistant.checking.exports.writing import EXPORTS, as_json, export_of
 from assistant.checking.types import Report
 from assistant.errors import UserError
@@ -56,8 +56,8 @@ def test_what_is_amiss_comes_with_what_is_wrong_and_where_it_stands(layout: Layo
     assert [run.text for run in altered.source if run.is_marked] == ["non-binding"]
     assert altered.source_name == "Council paper, 2012, para. 4"
     assert [run.text for run in layout.amiss[1].source if run.is_marked] == ["USD 9.5 million"]
-    assert layout.amiss[2].source_name.startswith("Nearest, and no support: ")
-    assert [entry.heading for entry in layout.fine] == ["Claim: supported"]
+    assert [entry.lead for entry in layout.amiss] == ["", "", NEAREST, ""]
+    assert [(entry.heading, entry.lead) for entry in layout.fine] == [("Claim: supported", "")]
 
 
 def test_runs_are_the_whole_text(layout: Layout, report: Report) -> None:
@@ -137,6 +137,16 @@ def test_a_terminal_reads_no_markup_in_texts(layout: Layout) -> None:
     assert "Claim: partly supported" in printed
 
 
+def test_a_passage_that_is_but_the_nearest_is_called_so(report: Report, layout: Layout) -> None:
+    near = NEAREST + layout.amiss[2].source_name
+    console = Console(width=300, highlight=False, record=True, file=StringIO())
+    for line in lines_of(layout):
+        console.print(line)
+    assert console.export_text().count(f"{near}:") == 1
+    assert Elements(as_html(report)).said.count(f"{near}:") == 1
+    assert as_markdown(report).count(NEAREST) == 1
+
+
 @pytest.mark.parametrize(
     ("said", "shown"),
     [
@@ -147,7 +157,7 @@ def test_a_terminal_reads_no_markup_in_texts(layout: Layout) -> None:
     ],
 )
 def test_a_terminal_shows_the_beginning_of_what_is_in_order(said: str, shown: str) -> None:
-    entry = Entry(1, "Claim: supported", True, (Run(said),), (), "Paper, para. 1", ())
+    entry = Entry(1, "Claim: supported", True, (Run(said),), (), "", "Paper, para. 1", ())
     line = next(line for line in lines_of(Layout("Check", (), (entry,), ())) if "1. " in str(line))
     assert str(line) == f"1. Claim: supported – {shown} (Paper, para. 1)"
     assert len(shown) <= EXCERPT

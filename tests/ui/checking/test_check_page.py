@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -9,8 +10,11 @@ from lxml import html
 
 from assistant.accounts.types import Role, User
 from assistant.checking.checker import Checker, make_checker
+from assistant.checking.exports.layout import NEAREST
 from corpus.loading import Corpus
+from tests.assistant.checking.samples import BUDGET, small_assistant
 from tests.ui.staff import HOSTILE, client_of
+from ui.checking.pages import report_page
 from ui.checking.routes import add_checking
 
 if TYPE_CHECKING:
@@ -61,6 +65,15 @@ def test_the_draft_stands_there_whole_with_its_findings_marked(client: TestClien
     for mark in draft.xpath(".//mark"):
         (link,) = mark.xpath("./a/@href")
         assert page.xpath(f"//article[@id='{link[1:]}']")
+
+
+def test_a_passage_that_is_but_the_nearest_is_called_so(tmp_path: Path) -> None:
+    checker = make_checker(small_assistant(tmp_path))
+    report = checker.check(f"{BUDGET} The zebras of the rivers are warm and voluntary.")
+    page = html.fromstring(report_page(report, lambda place: f"/source/{place.document_id}"))
+    places = [place.text_content() for place in page.xpath("//article/p[@class='places']")]
+    nearest, supported = report.claims[1].supports[0].place, report.claims[0].supports[0].place
+    assert places == [f"{NEAREST}{nearest.name}", supported.name]
 
 
 def test_markup_in_a_draft_and_in_a_file_name_shows_as_text(client: TestClient) -> None:
