@@ -20,7 +20,7 @@ from assistant.keeping.texts import title_of
 from assistant.keeping.types import Conversation
 from corpus.loading import Corpus
 from ui.downloads import EXPORT
-from ui.frame import Page, page_html
+from ui.frame import BACK, Page, page_html
 
 
 def add_exports(web: FastAPI, conversations: Conversations, corpus: Corpus) -> None:
@@ -69,5 +69,5 @@ def _file(conversation: Conversation, corpus: Corpus, file_format: Format) -> Re
 def _refused(error: UserError) -> Response:
     missing = isinstance(error, NotKept)
     title = "Not found" if missing else "Not exported"
-    body = f'<h1>{title}</h1><p>{escape(str(error))}</p><p><a href="/">Back to the start</a></p>'
+    body = f"<h1>{title}</h1><p>{escape(str(error))}</p>{BACK}"
     return HTMLResponse(page_html(Page(title, body)), 404 if missing else 400)

@@ -30,6 +30,9 @@ STAFF = Look("staff", "plain.css")
 ASK = Link("Ask", HOME)
 """The way back to the conversation, before all others."""
 
+BACK = f'<p><a href="{HOME}">Back to the start</a></p>'
+"""What ends a page that leads nowhere else."""
+
 
 @dataclass(frozen=True, slots=True)
 class Page:

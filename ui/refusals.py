@@ -10,7 +10,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from assistant.accounts.errors import Refused, SignedOut
 from assistant.accounts.problems import problem_of
-from ui.frame import Page, page_html
+from ui.frame import BACK, Page, page_html
 from ui.navigation import HOME, SIGN_IN, SIGN_OUT
 
 PROGRAMS = ("/api/", "/gradio_api/", "/mcp")
@@ -24,7 +24,7 @@ def refusal(request: HTTPConnection, refused: Refused) -> Response:
     if isinstance(refused, SignedOut):
         return RedirectResponse(_sign_in_for(request), 303)
     title = {"FORBIDDEN": "Not for you"}.get(refused.status.name, refused.status.phrase)
-    body = f'<h1>{title}</h1><p>{escape(str(refused))}</p><p><a href="/">Back to the start</a></p>'
+    body = f"<h1>{title}</h1><p>{escape(str(refused))}</p>{BACK}"
     return HTMLResponse(page_html(Page(title, body)), refused.status, refused.headers)
 
 

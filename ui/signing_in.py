@@ -15,7 +15,7 @@ from assistant.accounts.access import Access
 from assistant.accounts.errors import Refused, SignedOut, TooMany
 from assistant.accounts.requests import current_user
 from assistant.accounts.types import LOCAL, User
-from ui.frame import Page, page_html
+from ui.frame import BACK, Page, page_html
 from ui.navigation import HOME, SIGN_IN, SIGN_OUT
 from ui.refusals import safe_next
 
@@ -89,13 +89,13 @@ def sign_out_page(user: User) -> str:
     if user == LOCAL:
         body = (
             "<h1>No account</h1><p>This server answers to its own machine alone, so nobody needs "
-            'to sign in here.</p><p><a href="/">Back to the start</a></p>'
+            f"to sign in here.</p>{BACK}"
         )
         return page_html(Page("No account", body))
     body = (
         f"<h1>Signed in as {escape(user.id)}</h1><p>Your role is {escape(user.role.value)}.</p>"
         f'<form method="post" action="{SIGN_OUT}"><button>Sign out</button></form>'
-        '<p><a href="/">Back to the start</a></p>'
+        f"{BACK}"
     )
     return page_html(Page("Your account", body))
 
