@@ -23,12 +23,16 @@ pytestmark = [
 ]
 
 READY = "#runs .runs, #runs .hint"
+PAUSE_SECONDS = 0.4
+"""Between two questions of a run: long enough for its progress to be seen."""
+UNTIL_STOPPED = 3600
+"""Between two questions of a run that is not to end by itself, however slow the machine is."""
 
 
 @pytest.fixture(scope="module")
 def shared() -> FakeEvaluator:
     """The suite that the site of this module has; each test begins with three finished runs."""
-    return FakeEvaluator(pause=0.4)
+    return FakeEvaluator()
 
 
 @pytest.fixture(scope="module")
@@ -40,7 +44,7 @@ def shared_site(shared: FakeEvaluator) -> Iterator[str]:
 @pytest.fixture
 def evaluated_site(shared: FakeEvaluator, shared_site: str) -> Iterator[str]:
     shared.kept = [summary("b", 0.65), summary("a", 0.5), summary("odd", 0.3)]
-    shared.last = None
+    shared.last, shared.pause = None, PAUSE_SECONDS
     yield shared_site
     shared.join()
 
@@ -90,7 +94,8 @@ def test_a_suite_is_run_with_a_progress_bar_and_joins_the_runs(page: Page) -> No
     assert page.locator("#runs tbody tr").count() == 4
 
 
-def test_a_run_is_stopped(page: Page) -> None:
+def test_a_run_is_stopped(page: Page, shared: FakeEvaluator) -> None:
+    shared.pause = UNTIL_STOPPED
     page.locator("#run").click()
     page.locator("#halt").click()
     page.locator("#progress").get_by_text("Broken off:").wait_for()
@@ -99,8 +104,9 @@ def test_a_run_is_stopped(page: Page) -> None:
 
 
 def test_a_page_opened_during_a_run_follows_it(
-    page: Page, open_page: OpenPage, evaluated_site: str
+    page: Page, open_page: OpenPage, evaluated_site: str, shared: FakeEvaluator
 ) -> None:
+    shared.pause = UNTIL_STOPPED
     page.locator("#run").click()
     page.locator("#progress progress").wait_for()
     other = open_page(f"{evaluated_site}/evaluate", ready="#progress progress")
