@@ -47,7 +47,7 @@ def create_app(
         events.wire(desk, lay_out(desk), app, links)
     if evaluator is not None:
         with app.route("Evaluate", evaluate.PATH, show_in_navbar=False):
-            evaluate.wire(evaluator, evaluate.lay_out(evaluator), app)
+            evaluate.wire(evaluator, evaluate.lay_out(evaluator), app, links)
     app.queue(api_open=False, default_concurrency_limit=None)
     return app
 

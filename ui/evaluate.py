@@ -13,7 +13,9 @@ from assistant.accounts.requests import require
 from assistant.accounts.types import Role
 from assistant.errors import UserError
 from assistant.evaluation import Evaluator, RunProgress, RunSummary
+from ui.frame import ASK
 from ui.markup import excerpt
+from ui.navigation import Link, links_for, nav_html
 from ui.people import current_user
 from ui.runs import comparison_html, problem_html, progress_html, run_name, runs_html
 
@@ -30,6 +32,7 @@ POLL_SECONDS = 0.3
 class EvaluatePage:
     """The components that events read or write."""
 
+    ways: gr.HTML
     suite: gr.Dropdown
     limit: gr.Textbox
     run: gr.Button
@@ -57,7 +60,7 @@ def lay_out(evaluator: Evaluator) -> EvaluatePage:
     suites = list(evaluator.suites)
     with gr.Row(elem_id="masthead"):
         gr.HTML(MASTHEAD, elem_id="name", apply_default_css=False)
-        gr.HTML('<a href="/">Conversation</a>', elem_id="elsewhere", apply_default_css=False)
+        ways = gr.HTML(ways_html(), elem_id="ways", apply_default_css=False)
     with gr.Column(elem_id="evaluate"):
         _heading("Run a suite")
         with gr.Row(elem_id="start"):
@@ -74,11 +77,28 @@ def lay_out(evaluator: Evaluator) -> EvaluatePage:
             second = gr.Dropdown([], label="After")
             compare = gr.Button("Compare", elem_id="compare", scale=0)
         comparison = _html("comparison")
-    return EvaluatePage(suite, limit, run, stop, progress, runs, first, second, compare, comparison)
+    return EvaluatePage(
+        ways, suite, limit, run, stop, progress, runs, first, second, compare, comparison
+    )
 
 
-def wire(evaluator: Evaluator, page: EvaluatePage, app: gr.Blocks) -> None:
-    """Which event calls which function; each asks anew whether the user may call it."""
+def ways_html(links: Sequence[Link] = ()) -> str:
+    """The ways to the other pages, that to the conversation first; this one is marked."""
+    return nav_html((ASK, *links), here=f"/{PATH}")
+
+
+def wire(
+    evaluator: Evaluator, page: EvaluatePage, app: gr.Blocks, links: Sequence[Link] = ()
+) -> None:
+    """Which event calls which function; each asks anew whether the user may call it.
+
+    ``links`` lead to other pages, for those who may see them.
+    """
+
+    def begin(request: gr.Request) -> str:
+        user = current_user(request)
+        require(user, Role.EVALUATOR)
+        return ways_html(links_for(user, links))
 
     def start(suite: str, limit: str, request: gr.Request) -> Iterator[list[Any]]:
         require(current_user(request), Role.EVALUATOR)
@@ -102,6 +122,7 @@ def wire(evaluator: Evaluator, page: EvaluatePage, app: gr.Blocks) -> None:
         require(current_user(request), Role.EVALUATOR)
         return compared(evaluator, first, second)
 
+    app.load(begin, None, page.ways, **QUIET)
     # Opened while a suite runs, here or in another window, the page follows it to its end.
     app.load(follow, None, page.during, concurrency_limit=None, **QUIET)
     page.run.click(start, [page.suite, page.limit], page.during, concurrency_limit=None, **QUIET)

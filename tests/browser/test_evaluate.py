@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.browser.asking import overflow, serious_faults
+from tests.browser.asking import overflow, serious_faults, tab_to
 from tests.browser.conftest import NARROW, WIDE, OpenPage, serving
 from tests.ui.fake import FakeAssistant
 from tests.ui.fake_evaluator import FakeEvaluator, summary
@@ -60,7 +60,10 @@ def test_the_conversation_leads_to_the_evaluate_page_and_back(
     page = open_page(evaluated_site)
     page.get_by_role("link", name="Evaluate").click()
     page.locator(READY).wait_for()
-    page.get_by_role("link", name="Conversation").click()
+    here = page.locator("#ways a[aria-current]")
+    assert here.inner_text() == "Evaluate"
+    assert page.locator("#ways a").all_inner_texts() == ["Ask", "Sources", "Evaluate"]
+    page.get_by_role("link", name="Ask").click()
     page.locator("#conversation .log").wait_for()
     assert page.locator(".nav-holder:visible").count() == 0  # Gradio's own.
 
@@ -113,6 +116,27 @@ def test_a_page_opened_during_a_run_follows_it(
     other.locator("#halt").wait_for()
     page.locator("#halt").click()
     other.locator("#progress").get_by_text("Broken off:").wait_for()
+
+
+def test_by_keyboard_alone_a_suite_is_run_stopped_and_compared(
+    page: Page, shared: FakeEvaluator
+) -> None:
+    shared.pause = UNTIL_STOPPED
+    tab_to(page, page.get_by_label("Suite"))
+    page.get_by_role("option", name="test").wait_for()
+    tab_to(page, page.get_by_label("Questions"))
+    tab_to(page, page.locator("#run"))
+    page.keyboard.press("Enter")
+    page.locator("#progress").get_by_text("0 of 20 questions of dev").wait_for()
+    tab_to(page, page.locator("#halt"))
+    page.keyboard.press("Enter")
+    page.locator("#progress").get_by_text("Broken off:").wait_for()
+    tab_to(page, page.locator("#compare"))
+    page.keyboard.press("Enter")
+    page.locator("#comparison .comparison").wait_for()
+    tab_to(page, page.get_by_role("link", name="Ask"), "Shift+Tab")
+    page.keyboard.press("Enter")
+    page.locator("#conversation .log").wait_for()
 
 
 def test_a_mistyped_number_is_told_in_a_plain_sentence(page: Page) -> None:

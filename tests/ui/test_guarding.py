@@ -124,7 +124,7 @@ def outcome(client: TestClient, event: dict[str, Any]) -> dict[str, Any]:
 def test_no_event_of_the_evaluate_page_can_be_called_around_it(visitor: Visitor) -> None:
     chief, delegate = visitor("ed"), visitor("bo")
     events = events_of(chief, "evaluate")
-    assert len(events) == 4
+    assert len(events) == 5
     for event in events:
         assert outcome(delegate, event)["success"] is False
         assert outcome(chief, event)["success"] is True
