@@ -5,7 +5,9 @@ from __future__ import annotations
 from html import escape
 from urllib.parse import quote
 
-from starlette.requests import HTTPConnection
+from fastapi.exception_handlers import http_exception_handler
+from starlette.exceptions import HTTPException
+from starlette.requests import HTTPConnection, Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from assistant.accounts.errors import Refused, SignedOut
@@ -26,6 +28,14 @@ def refusal(request: HTTPConnection, refused: Refused) -> Response:
     title = {"FORBIDDEN": "Not for you"}.get(refused.status.name, refused.status.phrase)
     body = f"<h1>{title}</h1><p>{escape(str(refused))}</p>{BACK}"
     return HTMLResponse(page_html(Page(title, body)), refused.status, refused.headers)
+
+
+async def not_there(request: Request, error: HTTPException) -> Response:
+    """The response to an address at which there is nothing: a page where a browser asks for one."""
+    if "text/html" not in request.headers.get("accept", ""):
+        return await http_exception_handler(request, error)
+    body = f"<h1>Not found</h1><p>There is nothing at this address.</p>{BACK}"
+    return HTMLResponse(page_html(Page("Not found", body)), error.status_code)
 
 
 def wants_page(request: HTTPConnection) -> bool:

@@ -26,7 +26,7 @@ from ui.navigation import REVIEW, SIGN_IN, Link
 from ui.programs import ProgramsFor, add_programs
 from ui.reading.links import SHELF
 from ui.reading.routes import add_reading
-from ui.refusals import refusal
+from ui.refusals import not_there, refusal
 from ui.reviewing.routes import add_reviewing
 from ui.signing_in import add_signing_in
 from ui.types import Assistant, Desk, Suggester
@@ -35,6 +35,7 @@ import gradio as gr  # isort: skip
 import uvicorn  # isort: skip
 from fastapi import FastAPI  # isort: skip
 from fastapi.responses import HTMLResponse, PlainTextResponse, Response  # isort: skip
+from starlette.routing import Mount  # isort: skip
 
 Message = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]
@@ -136,6 +137,11 @@ def web_app(
             theme=theme.theme(),
             head=theme.head(),
         )
+    # Mounted last, Gradio's part is asked for every address that no other route has.
+    last = web.routes[-1]
+    assert isinstance(last, Mount)
+    assert isinstance(last.app, FastAPI)
+    last.app.exception_handler(404)(not_there)
     rules = Rules(PUBLIC, ROLES, UPLOADS, upload_bytes + BODY_BYTES)
     web.add_middleware(Gate, access=access, rules=rules, render=refusal)
     web.add_middleware(Guard)

@@ -89,6 +89,16 @@ def test_the_report_of_a_run_is_served_as_a_page_of_its_own(client: TestClient) 
     assert "<h1>Accuracy report</h1>" in report.text
 
 
+def test_at_an_unknown_address_browsers_get_a_page_and_programs_json(client: TestClient) -> None:
+    page = client.get("/nothing", headers={"accept": "text/html,*/*;q=0.8"})
+    assert (page.status_code, page.headers["content-type"]) == (404, "text/html; charset=utf-8")
+    assert "There is nothing at this address." in page.text
+    assert '<a href="/">Back to the start</a>' in page.text
+    assert "default-src 'self'" in page.headers["content-security-policy"]
+    program = client.get("/nothing")
+    assert (program.status_code, program.json()) == (404, {"detail": "Not Found"})
+
+
 def test_an_unknown_report_is_told_as_plain_text(client: TestClient) -> None:
     missing = client.get("/evaluate/reports/<b>")
     assert missing.status_code == 404
