@@ -31,6 +31,9 @@ at 6 words each more."""
 COMPLETE_FROM = 0.75
 """Cosine from which a known question is so much like the one asked that the sentences which
 answer it together are quoted together."""
+CONFLICT_FROM = 0.7
+"""The same for sentences that contradict each other: to show one side alone is worse than to show
+one sentence too many."""
 LONGEST_LEAD_IN = 40
 """Words; a longer lead-in says more than what its list is of."""
 SHORTEST_STATEMENT = 4
@@ -111,7 +114,7 @@ def compose(
             continue
         statements.append(scored.sentence)
         chosen.update((sentence.id, sentence) for sentence in needed)
-        partners = [s for s in _partners(scored.sentence, retrieval) if s.id not in chosen]
+        partners = [s for s in _partners(needed, retrieval) if s.id not in chosen]
         if partners and _words(needed) + _words(partners) <= room:
             statements += partners
             chosen.update((sentence.id, sentence) for sentence in partners)
@@ -120,17 +123,27 @@ def compose(
     )
 
 
-def _partners(sentence: Sentence, retrieval: Retrieval) -> list[Sentence]:
-    """The sentences that answered a question much like this one together with ``sentence``."""
-    answer = _known_answer(sentence, retrieval)
+def _partners(sentences: Sequence[Sentence], retrieval: Retrieval) -> list[Sentence]:
+    """The sentences that answered a question much like this one together with any of these."""
+    answers = (_known_answer(sentence, retrieval) for sentence in sentences)
+    ids = dict.fromkeys(id_ for answer in answers if answer for id_ in answer.sentence_ids)
     found = {scored.sentence.id: scored.sentence for scored in retrieval.sentences}
-    ids = answer.sentence_ids if answer else ()
-    return [found[id_] for id_ in ids if id_ in found and id_ != sentence.id]
+    return [found[id_] for id_ in ids if id_ in found]
 
 
 def _known_answer(sentence: Sentence, retrieval: Retrieval) -> KnownAnswer | None:
-    near = (a for a in retrieval.known.answers if a.similarity >= COMPLETE_FROM)
-    return next((answer for answer in near if sentence.id in answer.sentence_ids), None)
+    """The nearest that the sentence belongs to; where sources contradict each other, that one."""
+    near = [answer for answer in _near(retrieval) if sentence.id in answer.sentence_ids]
+    return next((answer for answer in near if answer.conflict), next(iter(near), None))
+
+
+def _near(retrieval: Retrieval) -> Iterator[KnownAnswer]:
+    """What answers questions much like the one asked, the nearest first."""
+    return (
+        answer
+        for answer in retrieval.known.answers
+        if answer.similarity >= (CONFLICT_FROM if answer.conflict else COMPLETE_FROM)
+    )
 
 
 def _disagree(statements: Sequence[Sentence], retrieval: Retrieval) -> bool:
@@ -140,8 +153,7 @@ def _disagree(statements: Sequence[Sentence], retrieval: Retrieval) -> bool:
         contradicts(one.text, other.text) for one, other in combinations(statements, 2)
     ) or any(
         answer.conflict and len(ids.intersection(answer.sentence_ids)) > 1
-        for answer in retrieval.known.answers
-        if answer.similarity >= COMPLETE_FROM
+        for answer in _near(retrieval)
     )
 
 

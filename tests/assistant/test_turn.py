@@ -93,6 +93,22 @@ def test_several_documents_are_named_in_the_answer(assistant: Assistant) -> None
     assert "Inter-agency book, 2013:" in sources
 
 
+@pytest.mark.parametrize(
+    ("question", "sides"),
+    [
+        ("Which were the pilot countries for mainstreaming migration?", ["Tunisia", "Mali"]),
+        ("How many observers does IOM have?", ["87", "89"]),
+    ],
+)
+def test_where_documents_contradict_each_other_each_side_is_shown(
+    assistant: Assistant, question: str, sides: list[str]
+) -> None:
+    answer = assistant.ask(question)
+    quotes = [citation.quote for citation in answer.citations]
+    assert all(any(side in quote for quote in quotes) for side in sides)
+    assert answer.segments[0].kind is SegmentKind.REMARK
+
+
 def test_an_item_comes_with_its_lead_in(assistant: Assistant) -> None:
     answer = assistant.ask("How can governments protect migrants from abusive recruiters?")
     for citation in answer.citations:
