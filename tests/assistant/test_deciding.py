@@ -37,9 +37,11 @@ def test_questions_like_it_that_were_left_open_speak_against_answering() -> None
 
 
 def test_a_reader_that_finds_no_answer_speaks_against_answering() -> None:
-    unread = replace(GOOD, reading=-4.0, best_reading=-3.5)
+    doubtful = replace(GOOD, answered=0.8, missed=0.78)
+    unread = replace(doubtful, reading=-4.0, best_reading=-3.5)
+    assert judge(doubtful).answers
     assert not judge(unread).answers
-    assert judge(unread).confidence < judge(GOOD).confidence
+    assert judge(unread).confidence < judge(doubtful).confidence
 
 
 def test_one_sentence_that_answers_is_enough() -> None:

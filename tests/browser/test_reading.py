@@ -117,7 +117,7 @@ def test_the_contents_are_used_by_keyboard_alone(open_page: OpenPage, reading: s
 
 
 def test_the_contents_follow_what_is_read(open_page: OpenPage, reading: str) -> None:
-    page = open_page(f"{reading}{BOOK}#ch7-s2-p1", ready="[aria-current]")
+    page = open_page(f"{reading}{BOOK}#ch7-s2-p1", ready=".contents [aria-current]")
     assert page.locator(".contents [aria-current]").get_attribute("href") == "#ch7-s2-heading"
     assert page.locator(".contents [aria-current]").is_visible()
     page.evaluate("document.getElementById('ch20-s1-heading').scrollIntoView()")
