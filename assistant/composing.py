@@ -26,8 +26,7 @@ MOST_STATEMENTS = 4
 for questions that need several places; few answers have room for a fifth."""
 WITHIN = 2.0
 """How far below the best sentence's score, in standard deviations of the fusion, a further one
-may lie. On the accuracy suite's dev half 1.2 answers 3 in 100 questions fewer, and 3 answers 2 more
-at 6 words each more."""
+may lie. On the accuracy suite's dev half 1.5 answers 2 in 100 questions fewer, 3 no more."""
 COMPLETE_FROM = 0.75
 """Cosine from which a known question is so much like the one asked that the sentences which
 answer it together are quoted together."""
