@@ -15,6 +15,7 @@ from assistant.languages import detect
 from assistant.parts import merge, split_question
 from assistant.questions import clean, read_question
 from assistant.rarity import Rarity
+from assistant.reading import read, reranked
 from assistant.sources import SourceView, source_view
 from assistant.types import (
     Answer,
@@ -154,9 +155,10 @@ class Assistant:
     ) -> Answer:
         question = read_question(whole.question)
         wording = WORDINGS[language]
-        evidence = gather(question, whole, self.rarity, self.corpus, self.reader)
-        judgement = self.decide(evidence)
-        retrieval = merge([whole, *parts], PASSAGES_SHOWN) if parts else whole
+        readings = read(question, whole, self.corpus, self.reader) if self.reader else {}
+        judgement = self.decide(gather(question, whole, self.rarity, self.corpus, readings))
+        best = reranked(whole, readings)
+        retrieval = merge([best, *parts], PASSAGES_SHOWN) if parts else best
         cited, reason = Cited("", (), ()), None
         if not retrieval.passages:
             reason = wording.nothing_found

@@ -14,19 +14,19 @@ from dataclasses import dataclass
 from assistant.calibration import CALIBRATIONS, Calibration, Weights
 from assistant.questions import Question
 from assistant.rarity import Rarity
+from assistant.reading import Readings
 from corpus.loading import Corpus
 from corpus.types import Passage
 from index.fusion import KNOWN_FROM
-from index.reader import Reader, reading_text
 from index.types import Retrieval
 
 LOOKED_AT = 3
 """Passages whose words are held against the question's, and known questions that are averaged."""
 
 
-SENTENCES_READ = 4
-"""Sentences that the reader is given: on the accuracy suite's dev half the mean over 3 to 12 tells
-answerable questions from others equally well (AUC 0.91 to 0.93), and each costs 15 ms."""
+READINGS = 4
+"""Sentences whose readings are averaged: on the accuracy suite's dev half the mean over 3 to 12
+tells answerable questions from others equally well (AUC 0.91 to 0.93)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,12 +86,13 @@ def gather(
     retrieval: Retrieval,
     rarity: Rarity,
     corpus: Corpus,
-    reader: Reader | None = None,
+    readings: Readings | None = None,
 ) -> Evidence:
-    """What the retrieval says about whether the question can be answered."""
+    """What the retrieval, and the reader where there is one, say of whether the question can be
+    answered."""
     looked_at = [_readable(s.passage, corpus) for s in retrieval.passages[:LOOKED_AT]]
     best = retrieval.sentences[:1]
-    read = _read(question, retrieval, corpus, reader) if reader else ()
+    read = tuple((readings or {}).values())[:READINGS]
     return Evidence(
         sentence_similarity=max((s.similarity for s in retrieval.sentences), default=0.0),
         passage_similarity=max(
@@ -105,22 +106,6 @@ def gather(
         reading=_mean(read),
         best_reading=max(read, default=0.0),
     )
-
-
-def _read(
-    question: Question, retrieval: Retrieval, corpus: Corpus, reader: Reader
-) -> tuple[float, ...]:
-    """What the reader says of each of the best sentences."""
-    sentences = [scored.sentence for scored in retrieval.sentences[:SENTENCES_READ]]
-    texts = [
-        reading_text(
-            corpus.document(sentence.document_id).document,
-            corpus.passage(sentence.passage_id),
-            sentence,
-        )
-        for sentence in sentences
-    ]
-    return tuple(map(float, reader.read(question.text, texts)))
 
 
 def _readable(passage: Passage, corpus: Corpus) -> str:

@@ -22,6 +22,7 @@ from assistant.deciding import Evidence, gather
 from assistant.followups import resolve
 from assistant.languages import detect
 from assistant.questions import read_question
+from assistant.reading import read, reranked
 from assistant.settings import read_settings
 from corpus.known import KnownQuestion, bind_known_questions
 from eval.metrics.answers import first_words, holds_all
@@ -139,8 +140,10 @@ def _asked(
     """What a turn finds and would answer if it never declined."""
     retrieval = assistant.retriever.retrieve(text, language=language, hidden=hidden)
     question = read_question(retrieval.question)
-    evidence = gather(question, retrieval, assistant.rarity, assistant.corpus, assistant.reader)
-    composed = compose(question, retrieval, assistant.corpus)
+    reader = assistant.reader
+    readings = read(question, retrieval, assistant.corpus, reader) if reader else {}
+    evidence = gather(question, retrieval, assistant.rarity, assistant.corpus, readings)
+    composed = compose(question, reranked(retrieval, readings), assistant.corpus)
     quoted = frozenset(s.id for q in composed.quotes for s in (*q.sentences, *q.also))
     return _Found(evidence, cite(composed, assistant.corpus).text, quoted)
 
