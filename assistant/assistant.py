@@ -155,7 +155,7 @@ class Assistant:
     ) -> Answer:
         question = read_question(whole.question)
         wording = WORDINGS[language]
-        readings = read(question, whole, self.corpus, self.reader) if self.reader else {}
+        readings = read(question, whole, self.corpus, self.reader)
         judgement = self.decide(gather(question, whole, self.rarity, self.corpus, readings))
         best = reranked(whole, readings)
         retrieval = merge([best, *parts], PASSAGES_SHOWN) if parts else best

@@ -86,13 +86,13 @@ def gather(
     retrieval: Retrieval,
     rarity: Rarity,
     corpus: Corpus,
-    readings: Readings | None = None,
+    readings: Readings,
 ) -> Evidence:
     """What the retrieval, and the reader where there is one, say of whether the question can be
     answered."""
     looked_at = [_readable(s.passage, corpus) for s in retrieval.passages[:LOOKED_AT]]
     best = retrieval.sentences[:1]
-    read = tuple((readings or {}).values())[:READINGS]
+    read = tuple(readings.values())[:READINGS]
     return Evidence(
         sentence_similarity=max((s.similarity for s in retrieval.sentences), default=0.0),
         passage_similarity=max(

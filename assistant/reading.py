@@ -24,8 +24,12 @@ Readings = Mapping[str, float]
 first; empty without a reader."""
 
 
-def read(question: Question, retrieval: Retrieval, corpus: Corpus, reader: Reader) -> Readings:
+def read(
+    question: Question, retrieval: Retrieval, corpus: Corpus, reader: Reader | None
+) -> Readings:
     """What the reader says of each of the best sentences."""
+    if reader is None:
+        return {}
     sentences = [scored.sentence for scored in retrieval.sentences[:SENTENCES_READ]]
     texts = [
         reading_text(

@@ -140,8 +140,7 @@ def _asked(
     """What a turn finds and would answer if it never declined."""
     retrieval = assistant.retriever.retrieve(text, language=language, hidden=hidden)
     question = read_question(retrieval.question)
-    reader = assistant.reader
-    readings = read(question, retrieval, assistant.corpus, reader) if reader else {}
+    readings = read(question, retrieval, assistant.corpus, assistant.reader)
     evidence = gather(question, retrieval, assistant.rarity, assistant.corpus, readings)
     composed = compose(question, reranked(retrieval, readings), assistant.corpus)
     quoted = frozenset(s.id for q in composed.quotes for s in (*q.sentences, *q.also))
