@@ -91,7 +91,7 @@ class WordTable:
 def tokens(question: str) -> list[Token]:
     """The words of a question; what an apostrophe ties together counts apart."""
     found = (match[0] for match in _WORD.finditer(_composed(question)))
-    pairs = (Token(text, _plain(text)) for text in found)
+    pairs = (Token(text, plain(text)) for text in found)
     return [
         Token(token.text[: len(key)], key)
         for token in pairs
@@ -137,6 +137,6 @@ def _composed(text: str) -> str:
     return unicodedata.normalize("NFC", text).translate(_HYPHENS)
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
     """Lower case, without accents, character by character: lengths stay."""
     return "".join(unicodedata.normalize("NFD", char.lower())[:1] for char in text)

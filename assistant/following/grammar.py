@@ -7,10 +7,11 @@ matched against folded text too.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+
+from index.translation import plain
 
 ANNOUNCED = r"\s*[,.:;!–-]+\s*(?=\W*\w)"
 """The pattern of what ends an announcement. Without it, "what other topic did they discuss" would
@@ -223,8 +224,8 @@ class Grammar:
 
 
 def fold(text: str) -> str:
-    """Lower case, without accents, character by character: offsets stay."""
-    return "".join(map(_fold_character, text.translate(_QUOTES)))
+    """Lower case, without accents, with plain apostrophes; offsets stay."""
+    return plain(text.translate(_QUOTES))
 
 
 def words(text: str) -> frozenset[str]:
@@ -246,7 +247,3 @@ def filler(always: str, paused: str) -> re.Pattern[str]:
 
 
 _QUOTES = str.maketrans({"’": "'", "‘": "'", "`": "'"})
-
-
-def _fold_character(char: str) -> str:
-    return unicodedata.normalize("NFD", char.lower())[:1] or char
