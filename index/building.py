@@ -34,7 +34,7 @@ from index.known import (
 )
 from index.lexical import LexicalIndex
 from index.retriever import Retriever, Vectorised
-from index.reuse import Reusable, reusable_vectors, save_vectors, text_key
+from index.reuse import Reusable, kept_vectors, reusable_vectors, save_vectors, text_key
 from index.shipped import shipped_questions
 from index.store import Row, VectorStore, new_chroma, open_chroma
 from index.translation import load_tables, words_fingerprint
@@ -43,7 +43,7 @@ from index.windows import passage_header, passage_windows, row_ids, text_windows
 if TYPE_CHECKING:
     from corpus.loading import Corpus
 
-FORMAT = 4
+FORMAT = 5
 """Raised with every change to this package that changes what stands in an index."""
 
 VECTORS = "vectors"
@@ -183,11 +183,20 @@ def _open_parts(corpus: Corpus, encoder: Encoder, folder: Path, manifest: Manife
     stores = dict(zip(names, open_chroma(folder / VECTORS, names), strict=True))
     for name, store in stores.items():
         _check_whole(store, manifest.rows[name], encoder)
+    # The order in which the build wrote them: passages first, then sentences.
+    split, end = manifest.rows[PASSAGES], manifest.rows[PASSAGES] + manifest.rows[SENTENCES]
     return Retriever(
         passages,
         encoder,
-        passage_vectors=Vectorised.of(stores[PASSAGES], [p.id for p in passages], manifest.windows),
-        sentence_vectors=Vectorised.of(stores[SENTENCES], sentence_ids, manifest.windows),
+        passage_vectors=Vectorised.of(
+            stores[PASSAGES],
+            [passage.id for passage in passages],
+            manifest.windows,
+            kept_vectors(folder, 0, split),
+        ),
+        sentence_vectors=Vectorised.of(
+            stores[SENTENCES], sentence_ids, manifest.windows, kept_vectors(folder, split, end)
+        ),
         passage_words=LexicalIndex.load(folder / PASSAGE_WORDS),
         sentence_words=LexicalIndex.load(folder / SENTENCE_WORDS),
         fingerprint=manifest.fingerprint,

@@ -33,18 +33,30 @@ so it must be far more than anyone reads; 200 of the shipped documents' 2,500 pa
 
 @dataclass(frozen=True, slots=True)
 class Vectorised:
-    """A store with the rows that stand for each item, and the item of each row."""
+    """Items with a store that finds the nearest of their rows, and the rows to compare exactly.
+
+    A search through Chroma's graph may miss a row, above all one of two with the same vector; what
+    has been found by any ranker is therefore compared with the vectors themselves.
+    """
 
     store: VectorStore
-    rows: Mapping[str, Sequence[str]]
     items: Mapping[str, str]
+    """The item of each row."""
+    vectors: Vectors
+    """Of all rows, in the order of their items; unit vectors, shape (rows, d)."""
+    starts: NDArray[np.intp]
+    """Where each item's rows begin; shape (items,)."""
 
     @classmethod
-    def of(cls, store: VectorStore, ids: Sequence[str], windows: Mapping[str, int]) -> Vectorised:
+    def of(
+        cls, store: VectorStore, ids: Sequence[str], windows: Mapping[str, int], vectors: Vectors
+    ) -> Vectorised:
         """``windows`` has the number of rows of each item that has more than one."""
-        rows = {item: row_ids(item, windows.get(item, 1)) for item in ids}
-        items = {row: item for item, of_item in rows.items() for row in of_item}
-        return cls(store, rows, items)
+        sizes = [windows.get(item, 1) for item in ids]
+        rows = {
+            row: item for item, size in zip(ids, sizes, strict=True) for row in row_ids(item, size)
+        }
+        return cls(store, rows, vectors, np.cumsum([0, *sizes], dtype=np.intp)[:-1])
 
     def nearest(
         self, vectors: Sequence[Vectors], k: int, documents: Collection[str] | None
@@ -53,21 +65,25 @@ class Vectorised:
         hits = (hit for vector in vectors for hit in self.store.search(vector, k, documents))
         return {self.items[hit.row_id] for hit in hits}
 
-    def similarities(self, vectors: Sequence[Vectors], items: Sequence[str]) -> dict[str, float]:
-        """Each item's cosine: the greatest of any of its rows with any of the vectors."""
-        rows = [row for item in items for row in self.rows[item]]
-        found = [self.store.similarities(vector, rows) for vector in vectors]
-        best = {row: max(of[row] for of in found) for row in rows}
-        return {item: max(best[row] for row in self.rows[item]) for item in items}
+    def cosines(self, vectors: Sequence[Vectors]) -> NDArray[np.float32]:
+        """The greatest cosine of any of an item's rows with any of the vectors; shape (items,)."""
+        if not self.starts.size:
+            return np.zeros(0, dtype=np.float32)
+        of_rows = (self.vectors @ np.stack(vectors, axis=1)).max(axis=1)
+        return np.clip(np.maximum.reduceat(of_rows, self.starts), -1, 1)
 
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
-    """A question in every form it is searched for in."""
+    """A question in every form it is searched for in, compared with all that can be found."""
 
     english: str
     vectors: Sequence[Vectors]
     """Of each form, the English one first; unit vectors of shape (d,)."""
+    cosines: NDArray[np.float32]
+    """The greatest of any form with each passage; shape (passages,)."""
+    sentence_cosines: NDArray[np.float32]
+    """The same of the sentences."""
     words: NDArray[np.float32]
     """BM25 scores of the passages, over all forms; shape (passages,)."""
     sentence_words: NDArray[np.float32]
@@ -136,9 +152,12 @@ class Retriever:
         english = table.translate(question) if table else ""
         # The documents may be in the question's language as well: it is searched for as typed too.
         forms = [english, question] if english else [question]
+        vectors = [question_vector(text, self._encoder) for text in forms]
         return _Asked(
             english=forms[0],
-            vectors=[question_vector(text, self._encoder) for text in forms],
+            vectors=vectors,
+            cosines=self._passage_vectors.cosines(vectors),
+            sentence_cosines=self._sentence_vectors.cosines(vectors),
             words=np.sum([self._passage_words.scores(text) for text in forms], axis=0),
             sentence_words=np.sum([self._sentence_words.scores(text) for text in forms], axis=0),
         )
@@ -167,24 +186,20 @@ class Retriever:
         self, pool: Sequence[Passage], asked: _Asked, known: KnownMatches
     ) -> tuple[ScoredPassage, ...]:
         known_sentences = known.sentences
-        similarity = self._passage_vectors.similarities(asked.vectors, [p.id for p in pool])
-        sentence_similarity = self._sentence_vectors.similarities(
-            asked.vectors, [sentence.id for passage in pool for sentence in passage.sentences]
-        )
         signals = [
             Signals(
-                passage_similarity=similarity[passage.id],
+                passage_similarity=float(asked.cosines[place]),
                 sentence_similarity=max(
-                    (sentence_similarity[sentence.id] for sentence in passage.sentences),
-                    default=similarity[passage.id],
+                    (self._cosine(asked, sentence) for sentence in passage.sentences),
+                    default=float(asked.cosines[place]),
                 ),
-                lexical=float(asked.words[self._place[passage.id]]),
+                lexical=float(asked.words[place]),
                 known_similarity=max(
                     (known_sentences.get(sentence.id, 0.0) for sentence in passage.sentences),
                     default=0.0,
                 ),
             )
-            for passage in pool
+            for passage, place in ((passage, self._place[passage.id]) for passage in pool)
         ]
         scores = fuse_passages(
             [signal.passage_similarity for signal in signals],
@@ -202,11 +217,9 @@ class Retriever:
         pairs: list[tuple[Sentence, float]] = [
             (sentence, scored.score) for scored in passages for sentence in scored.passage.sentences
         ]
-        similarity = self._sentence_vectors.similarities(
-            asked.vectors, [sentence.id for sentence, _ in pairs]
-        )
+        similarity = [self._cosine(asked, sentence) for sentence, _ in pairs]
         scores = fuse_sentences(
-            [similarity[sentence.id] for sentence, _ in pairs],
+            similarity,
             [passage_score for _, passage_score in pairs],
             [asked.sentence_words[self._sentence_place[sentence.id]] for sentence, _ in pairs],
         )
@@ -217,11 +230,14 @@ class Retriever:
             ScoredSentence(
                 sentence=pairs[at][0],
                 score=float(scores[at]),
-                similarity=similarity[pairs[at][0].id],
+                similarity=similarity[at],
                 known_similarity=known_similarity[at],
             )
             for at in best_first(scores)
         )
+
+    def _cosine(self, asked: _Asked, sentence: Sentence) -> float:
+        return float(asked.sentence_cosines[self._sentence_place[sentence.id]])
 
 
 def _with_bonus(scores: Scores, known_similarity: Sequence[float], most: float) -> Scores:

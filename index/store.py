@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from chromadb.api import ClientAPI
 
 SEARCH_BREADTH = 10_000
-"""Chroma's ``ef_search``: more than the shipped documents have rows, so that the graph is searched
-through and the results are those of an exact search (a test compares them)."""
+"""Chroma's ``ef_search``: more than the shipped documents have rows, so that all of the graph is
+searched through and the results are nearly those of an exact search (a test compares them)."""
 
 BUILD_BREADTH = 200
 """Chroma's ``ef_construction``: twice the default, for a graph in which nothing is cut off."""
@@ -64,13 +64,6 @@ class VectorStore(Protocol):
         """
         ...
 
-    def similarities(self, vector: Vectors, row_ids: Sequence[str]) -> dict[str, float]:
-        """The cosine, in [-1, 1], of each of these rows, by row id.
-
-        Raises ``StoreFault`` where the store lacks one.
-        """
-        ...
-
 
 class MemoryStore:
     """Compares with every row: exact, for small corpora and as the measure of other stores."""
@@ -89,18 +82,12 @@ class MemoryStore:
     def search(
         self, vector: Vectors, k: int, documents: Collection[str] | None = None
     ) -> list[Hit]:
-        wanted = (
-            row_id
-            for row_id, (row, _) in self._rows.items()
+        wanted = {
+            row_id: _cosine(float(of_row @ vector))
+            for row_id, (row, of_row) in self._rows.items()
             if documents is None or row.document_id in documents
-        )
-        return _nearest(self.similarities(vector, list(wanted)))[:k]
-
-    def similarities(self, vector: Vectors, row_ids: Sequence[str]) -> dict[str, float]:
-        missing = [row_id for row_id in row_ids if row_id not in self._rows]
-        if missing:
-            raise StoreFault(f"The store has no row {missing[0]!r}.")
-        return {row_id: _cosine(float(self._rows[row_id][1] @ vector)) for row_id in row_ids}
+        }
+        return _nearest(wanted)[:k]
 
 
 class ChromaStore:
@@ -133,31 +120,17 @@ class ChromaStore:
     def search(
         self, vector: Vectors, k: int, documents: Collection[str] | None = None
     ) -> list[Hit]:
-        if documents is None:
-            return _nearest(self._query(vector, k))
-        if not documents:
-            return []
-        where = {"document_id": {"$in": sorted(documents)}}
-        return _nearest(self._query(vector, k, where=where))
-
-    def similarities(self, vector: Vectors, row_ids: Sequence[str]) -> dict[str, float]:
-        if not row_ids:
-            return {}
-        if len(self) == 0:
-            raise StoreFault(f"The store has no row {row_ids[0]!r}.")
-        return self._query(vector, len(row_ids), ids=list(row_ids))
-
-    def _query(self, vector: Vectors, k: int, **restriction: Any) -> dict[str, float]:
         k = min(k, len(self))
-        if k < 1:
-            return {}
+        if k < 1 or (documents is not None and not documents):
+            return []
+        where = None if documents is None else {"document_id": {"$in": sorted(documents)}}
         with _store_faults():
             found = self._collection.query(
-                query_embeddings=[vector], n_results=k, include=["distances"], **restriction
+                query_embeddings=[vector], n_results=k, where=where, include=["distances"]
             )
         # Chroma's cosine distance is 1 - cosine.
         pairs = zip(found["ids"][0], found["distances"][0], strict=True)
-        return {row_id: _cosine(1.0 - distance) for row_id, distance in pairs}
+        return _nearest({row_id: _cosine(1.0 - distance) for row_id, distance in pairs})
 
 
 @contextmanager

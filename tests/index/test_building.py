@@ -124,7 +124,10 @@ def test_only_texts_that_are_new_are_encoded_again(tmp_path: Path) -> None:
     assert found.passages[0].passage.id == "new#para-1"
 
 
-@pytest.mark.parametrize("damage", ["another encoder", "damaged", "forced"])
+FILES = {"damaged texts": "texts.npz", "damaged vectors": "vectors.npy"}
+
+
+@pytest.mark.parametrize("damage", ["another encoder", *FILES, "forced"])
 def test_vectors_are_not_taken_over_where_they_cannot_be_trusted(
     damage: str, tmp_path: Path
 ) -> None:
@@ -133,8 +136,8 @@ def test_vectors_are_not_taken_over_where_they_cannot_be_trusted(
     )
     generation = current_generation(tmp_path)
     assert generation is not None
-    if damage == "damaged":
-        (generation / "texts.npz").write_bytes(b"PK not an archive")
+    if damage in FILES:
+        (generation / FILES[damage]).write_bytes(b"PK not an archive")
     encoder = CountingEncoder()
     build_index(grown_corpus(), encoder, tmp_path, force=damage == "forced")
     assert len(encoder.encoded) == 13
@@ -152,6 +155,7 @@ def test_each_text_keeps_its_own_vector() -> None:
         "index.json",
         "vectors/chroma.sqlite3",
         "passage-words/size.json",
+        "vectors.npy",
         "passage-words/data.csc.index.npy",
         "sentence-words/vocab.index.json",
     ],

@@ -9,7 +9,8 @@ from corpus.loading import Corpus
 from corpus.types import ParsedDocument, PassageKind
 from index.building import build_index, open_index
 from index.encoder import Encoder
-from index.retriever import Retriever, question_vector
+from index.retriever import Retriever, Vectorised, question_vector
+from index.store import MemoryStore, Row
 from index.testing import WordHashEncoder
 from index.translation import load_tables
 from index.types import Retrieval
@@ -97,6 +98,17 @@ def test_signals_are_the_cosines_of_what_was_embedded(small: Retriever) -> None:
         assert scored.signals.passage_similarity == pytest.approx(float(whole @ question), abs=1e-5)
         best = float((sentences @ question).max())
         assert scored.signals.sentence_similarity == pytest.approx(best, abs=1e-5)
+
+
+def test_what_the_store_does_not_find_is_compared_all_the_same() -> None:
+    lossy = MemoryStore()
+    rows = np.array([[1, 0], [0, 1], [0.6, 0.8], [-1, 0]], dtype=np.float32)
+    lossy.add([Row("a/0", "one")], rows[:1])
+    vectorised = Vectorised.of(lossy, ["a", "b", "c"], {"b": 2}, rows)
+    one, two = np.array([0, 1], np.float32), np.array([-1, 0], np.float32)
+    assert vectorised.nearest([one], 9, None) == {"a"}
+    assert vectorised.cosines([one]) == pytest.approx([0, 1, 0])
+    assert vectorised.cosines([one, two]) == pytest.approx([0, 1, 1])
 
 
 @pytest.mark.parametrize("question", ["", "   ", "🧳🧳", "\0\x01", "who is it?", "z" * 10_000])

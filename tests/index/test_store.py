@@ -14,7 +14,7 @@ from corpus.loading import Corpus
 from index.encoder import Encoder, Vectors
 from index.errors import DuplicateRow, StoreFault
 from index.generations import current_generation
-from index.store import MemoryStore, Row, VectorStore, new_chroma, open_chroma
+from index.store import Hit, MemoryStore, Row, VectorStore, new_chroma, open_chroma
 
 
 @pytest.fixture(params=["memory", "chroma"])
@@ -78,7 +78,7 @@ def test_a_row_that_is_there_is_refused_and_nothing_is_added(store: VectorStore)
     with pytest.raises(DuplicateRow, match="'b'"):
         store.add([Row("e", "one"), Row("b", "two")], units(10, 30))
     assert len(store) == 4
-    assert store.similarities(units(20)[0], ["b"]) == {"b": pytest.approx(1)}
+    assert store.search(units(20)[0], 1) == [Hit("b", pytest.approx(1))]
 
 
 def test_a_row_twice_in_one_addition_is_refused(store: VectorStore) -> None:
@@ -91,27 +91,12 @@ def test_any_characters_may_stand_in_ids(store: VectorStore) -> None:
     names = ["Übersicht#para-1/0", "移民/0", "a b\t'\"$in/0", "🧳/0"]
     store.add([Row(name, f"doc {name}") for name in names], units(0, 30, 60, 90))
     assert ids(store, 1, frozenset({"doc 移民/0"})) == ["移民/0"]
-    assert set(store.similarities(units(0)[0], names)) == set(names)
+    assert {hit.row_id for hit in store.search(units(0)[0], 4)} == set(names)
 
 
 def test_equal_similarities_are_ordered_by_id(store: VectorStore) -> None:
     store.add([Row(name, "one") for name in "cab"], units(30, 30, 30))
     assert ids(store, 3) == ["a", "b", "c"]
-
-
-def test_similarities_are_of_the_rows_asked_for(store: VectorStore) -> None:
-    fill(store)
-    found = store.similarities(units(0)[0], ["d", "a"])
-    assert found == {"d": pytest.approx(-1), "a": pytest.approx(1)}
-    assert store.similarities(units(0)[0], []) == {}
-
-
-def test_a_row_that_the_store_lacks_has_no_similarity(store: VectorStore) -> None:
-    with pytest.raises(StoreFault):
-        store.similarities(units(0)[0], ["a"])
-    fill(store)
-    with pytest.raises(StoreFault):
-        store.similarities(units(0)[0], ["a", "unknown"])
 
 
 @settings(
@@ -133,7 +118,8 @@ def test_chroma_finds_what_an_exact_search_finds(
     with new_chroma(tmp_path_factory.mktemp("chroma") / "v", ["rows"]) as (chroma,):
         chroma.add(rows, vectors[1:].astype(np.float32))
         for wanted in (None, {"one"}, {"two", "three"}):
-            assert_same_hits(chroma, exact, vectors[0].astype(np.float32), k, wanted)
+            found, expected = search_both(chroma, exact, vectors[0].astype(np.float32), k, wanted)
+            assert list(found) == list(expected)
 
 
 def test_chroma_keeps_its_rows_on_disk(tmp_path: Path) -> None:
@@ -174,7 +160,9 @@ def test_searching_the_shipped_documents_is_as_good_as_exact(
         for question in questions:
             vector = encoder.encode_question(question)
             for wanted in (None, {"iom-council-2012"}, {"hld-book-2013", "undp-coordination-2013"}):
-                assert_same_hits(store, exact, vector, 200, wanted)
+                found, expected = search_both(store, exact, vector, 200, wanted)
+                # A graph may not lead to one of two rows with the same vector.
+                assert len(found.keys() & expected.keys()) >= 0.98 * len(expected)
 
 
 def exact_copy(store: VectorStore) -> MemoryStore:
@@ -189,12 +177,14 @@ def exact_copy(store: VectorStore) -> MemoryStore:
     return exact
 
 
-def assert_same_hits(
+def search_both(
     store: VectorStore, exact: VectorStore, vector: Vectors, k: int, wanted: set[str] | None
-) -> None:
-    """The same similarities, rank by rank: rows that differ by rounding only may change places."""
-    found, expected = store.search(vector, k, wanted), exact.search(vector, k, wanted)
-    similarities = [hit.similarity for hit in found]
-    assert similarities == pytest.approx([hit.similarity for hit in expected], abs=2e-6)
-    own = exact.similarities(vector, [hit.row_id for hit in found])
-    assert similarities == pytest.approx([own[hit.row_id] for hit in found], abs=2e-6)
+) -> tuple[dict[str, float], dict[str, float]]:
+    """The similarities that each store finds, by row id; those found are the exact ones."""
+    found, expected = (
+        {hit.row_id: hit.similarity for hit in a_store.search(vector, k, wanted)}
+        for a_store in (store, exact)
+    )
+    all_rows = {hit.row_id: hit.similarity for hit in exact.search(vector, len(exact), wanted)}
+    assert found == pytest.approx({row: all_rows[row] for row in found}, abs=2e-6)
+    return found, expected
