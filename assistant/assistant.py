@@ -11,12 +11,13 @@ from assistant.composing import MOST_STATEMENTS, compose
 from assistant.deciding import Decide, gather, judge
 from assistant.errors import UserError
 from assistant.followups import resolve
-from assistant.languages import detect
+from assistant.languages import ENGLISH, detect
 from assistant.parts import merge, split_question
 from assistant.questions import clean, read_question
 from assistant.rarity import Rarity
 from assistant.reading import read, reranked
 from assistant.sources import SourceView, source_view
+from assistant.spelling import Spelling
 from assistant.types import (
     Answer,
     EvidencePassage,
@@ -54,6 +55,8 @@ class Assistant:
     examples: tuple[str, ...] = ()
     reader: Reader | None = None
     """Reads the question beside the best sentences; without one only scores are weighed."""
+    spelling: Spelling | None = None
+    """Puts slips of the key right; without it a question is searched for as it is spelled."""
     decide: Decide = judge
     """Whether to answer, from the evidence."""
 
@@ -67,18 +70,22 @@ class Assistant:
         history: Sequence[Turn] = (),
         *,
         documents: frozenset[str] | None = None,
+        as_typed: bool = False,
     ) -> Answer:
         """The answer to a question asked after ``history`` (oldest turn first).
 
-        ``documents`` restricts the search to documents with these ids. Raises UserError for a
-        question that cannot be searched for and for an unknown document.
+        ``documents`` restricts the search to documents with these ids. Where ``as_typed``, the
+        question is searched for as it stands: no history fills it in, and no slip is put right.
+        Raises UserError for a question that cannot be searched for and for an unknown document.
         """
         clock = _Clock()
         self.check_documents(documents)
         asked = clean(question)
-        searched = resolve([_cleaned(turn) for turn in history], asked)
-        clock.lap("resolve")
+        searched = asked
+        if not as_typed:
+            searched = self._spelled(resolve([_cleaned(turn) for turn in history], asked))
         language = detect(searched)
+        clock.lap("resolve")
         whole, *parts = (
             self.retriever.retrieve(
                 text, limit=PASSAGES_SHOWN, documents=documents, language=language
@@ -96,9 +103,11 @@ class Assistant:
         history: Sequence[Turn] = (),
         *,
         documents: frozenset[str] | None = None,
+        as_typed: bool = False,
     ) -> Iterator[Answer]:
-        """Successively longer answers of one turn; the last is complete. Raises as ``ask`` does."""
-        answer = self.ask(question, history, documents=documents)
+        """Successively longer answers of one turn; the last is complete. Takes and raises what
+        ``ask`` does."""
+        answer = self.ask(question, history, documents=documents, as_typed=as_typed)
         for shown in range(1, len(answer.segments)):
             segments = answer.segments[:shown]
             used = {marker for segment in segments for marker in segment.markers}
@@ -130,9 +139,9 @@ class Assistant:
         Raises as ``ask`` does.
         """
         self.check_documents(documents)
-        asked = clean(words)
+        searched = self._spelled(clean(words))
         retrieval = self.retriever.retrieve(
-            asked, limit=limit, documents=documents, language=detect(asked)
+            searched, limit=limit, documents=documents, language=detect(searched)
         )
         return _evidence(retrieval)
 
@@ -144,6 +153,12 @@ class Assistant:
                 f"There is no document {unknown[0]!r}. The documents are: "
                 f"{', '.join(self.corpus.ids)}."
             )
+
+    def _spelled(self, question: str) -> str:
+        """A question with its slips put right, where it is in the documents' own language."""
+        if self.spelling is None or detect(question) != ENGLISH:
+            return question
+        return self.spelling.corrected(question)
 
     def _answer(
         self,

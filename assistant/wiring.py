@@ -94,12 +94,18 @@ def make_assistant(
     """
     from assistant.assistant import EXAMPLES, Assistant
     from assistant.rarity import Rarity
+    from assistant.spelling import Spelling
     from index.reader import load_reader
 
-    corpus = corpus or read_corpus(settings)
-    retriever = ready_retriever(settings, corpus, make_encoder(settings), progress_bar)
-    examples = EXAMPLES if settings.corpus is None else ()
-    return Assistant(corpus, retriever, Rarity.of(corpus), examples=examples, reader=load_reader())
+    corpus, encoder = corpus or read_corpus(settings), make_encoder(settings)
+    return Assistant(
+        corpus,
+        ready_retriever(settings, corpus, encoder, progress_bar),
+        Rarity.of(corpus),
+        examples=EXAMPLES if settings.corpus is None else (),
+        reader=load_reader(),
+        spelling=Spelling.of(corpus, encoder.count_pieces),
+    )
 
 
 def make_suggester(settings: Settings, assistant: Assistant) -> Suggester:

@@ -154,7 +154,7 @@ def find_source(assistant: Assistant, sent: object) -> SourceView:
 
 
 class _AsTyped:
-    """An assistant to whom every question is the first of its conversation."""
+    """An assistant that searches for every question as it stands."""
 
     def __init__(self, assistant: Assistant) -> None:
         self._assistant = assistant
@@ -166,7 +166,7 @@ class _AsTyped:
         *,
         documents: frozenset[str] | None = None,
     ) -> Iterator[Answer]:
-        return self._assistant.stream(question, documents=documents)
+        return self._assistant.stream(question, documents=documents, as_typed=True)
 
 
 def _turn(

@@ -36,11 +36,13 @@ class Assistant(Protocol):
         history: Sequence[Turn] = (),
         *,
         documents: frozenset[str] | None = None,
+        as_typed: bool = False,
     ) -> Iterator[Answer]:
         """Successively longer answers of one turn; the last is complete.
 
-        ``documents`` are the ids of the documents to search, None for all. Raises UserError for
-        a question that cannot be searched.
+        ``documents`` are the ids of the documents to search, None for all. Where ``as_typed``, the
+        question is searched for as it stands. Raises UserError for a question that cannot be
+        searched.
         """
         ...
 

@@ -149,7 +149,9 @@ class FakeAssistant:
         history: Sequence[Turn] = (),
         *,
         documents: frozenset[str] | None = None,
+        as_typed: bool = False,
     ) -> Iterator[Answer]:
+        history = () if as_typed else history
         self.asked.append((question, tuple(history), documents))
         if len(question) > 5000:
             raise UserError("This question is longer than 5,000 characters. Please shorten it.")
