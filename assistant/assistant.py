@@ -6,6 +6,7 @@ import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from assistant.bodies import Bodies
 from assistant.citing import Cited, cite, plain_text
 from assistant.composing import MOST_STATEMENTS, compose
 from assistant.deciding import Decide, gather, judge
@@ -52,6 +53,7 @@ class Assistant:
     corpus: Corpus
     retriever: Retriever
     rarity: Rarity
+    bodies: Bodies
     examples: tuple[str, ...] = ()
     reader: Reader | None = None
     """Reads the question beside the best sentences; without one only scores are weighed."""
@@ -172,7 +174,8 @@ class Assistant:
         wording = WORDINGS[language]
         readings = read(question, whole, self.corpus, self.reader)
         judgement = self.decide(gather(question, whole, self.rarity, self.corpus, readings))
-        best = reranked(whole, readings)
+        names = self.bodies.named(question.text)
+        best = self.bodies.each_first(reranked(whole, readings), names)
         retrieval = merge([best, *parts], PASSAGES_SHOWN) if parts else best
         cited, reason = Cited("", (), ()), None
         if not retrieval.passages:

@@ -93,7 +93,7 @@ def compose(
     chosen: dict[str, Sentence] = {}
     also: dict[str, list[Sentence]] = {}
     statements: list[Sentence] = []
-    best = _usable(retrieval.sentences)
+    best = _conflicting_next(_usable(retrieval.sentences), retrieval)
     for scored in best:
         twin = _twin(scored.sentence, statements)
         if twin is not None:
@@ -121,6 +121,18 @@ def compose(
     return Composed(
         _quotes(chosen.values(), also, statements, corpus), _disagree(statements, retrieval)
     )
+
+
+def _conflicting_next(
+    sentences: Sequence[ScoredSentence], retrieval: Retrieval
+) -> list[ScoredSentence]:
+    """The same with those that are known to contradict each other right behind the best one.
+
+    Else what merely adds to the best would take the room of the other side.
+    """
+    ids = {id_ for answer in _near(retrieval) if answer.conflict for id_ in answer.sentence_ids}
+    rest = sorted(sentences[1:], key=lambda scored: scored.sentence.id not in ids)
+    return [*sentences[:1], *rest]
 
 
 def _partners(sentences: Sequence[Sentence], retrieval: Retrieval) -> list[Sentence]:

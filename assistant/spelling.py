@@ -85,7 +85,8 @@ class Spelling:
     def _meant(self, word: str, is_name: bool) -> str:
         """The word of the documents that a misspelt one may be, "" for none.
 
-        Of several one that ends alike (slips fall within words), then the commonest.
+        Of several one with letters that were left out, which is the commonest slip, then one that
+        ends alike, then the one that the documents have most often.
         """
         fewest = FEWEST_OF_A_NAME if is_name else FEWEST
         if len(word) < fewest or self._is_english(word):
@@ -93,8 +94,8 @@ class Spelling:
         slips = [other for other in self._beginning_with(word[0]) if is_slip(word, other)]
         near = slips or [other for other in self._beginning_with(word[0]) if shortens(word, other)]
 
-        def fit(other: str) -> tuple[bool, int, str]:
-            return other[-1] == word[-1], self.frequencies[other], other
+        def fit(other: str) -> tuple[bool, bool, int, str]:
+            return shortens(word, other), other[-1] == word[-1], self.frequencies[other], other
 
         return max(near, key=fit, default="")
 

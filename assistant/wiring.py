@@ -93,6 +93,7 @@ def make_assistant(
     Raises CorpusError, EncoderFault or another IndexFault, each with a sentence for the user.
     """
     from assistant.assistant import EXAMPLES, Assistant
+    from assistant.bodies import Bodies
     from assistant.rarity import Rarity
     from assistant.spelling import Spelling
     from index.reader import load_reader
@@ -102,6 +103,7 @@ def make_assistant(
         corpus,
         ready_retriever(settings, corpus, encoder, progress_bar),
         Rarity.of(corpus),
+        Bodies.of(corpus),
         examples=EXAMPLES if settings.corpus is None else (),
         reader=load_reader(),
         spelling=Spelling.of(corpus, encoder.count_pieces),

@@ -26,11 +26,13 @@ from corpus.known import KnownQuestion, bind_known_questions
 from corpus.loading import Corpus, load_corpus
 from index.adapter import save_adapter
 from index.encoder import BUNDLED_SHA256, Vectors, bundled_model, load_encoder
+from index.known import ENGLISH, in_english
 from index.reader import READER, CrossEncoder, load_reader, mean_of, pair_features, reading_text
-from index.training.data import is_held_out
+from index.training.data import as_searched, is_held_out
 from index.training.loop import learning_rate
 from index.training.lora import LoraLinear, add_lora, learned
 from index.training.measuring import encode
+from index.translation import load_tables
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +43,12 @@ class Plan:
     epochs: int = 2
     batch: int = 48
     """Pairs of a question and a sentence a step."""
-    others: int = 1_500
-    """Known questions that join the near-misses in an epoch, drawn anew for each."""
+    others: int = 6_000
+    """Further questions that join these in an epoch, drawn anew for each."""
+    translated: float = 0.25
+    """Questions put into English from other languages, for each English one that may be drawn."""
+    wrong: int = 2
+    """Sentences that do not answer it beside each question that is answered."""
     learning_rate: float = 4e-4
     """At its highest; it rises over the first tenth of the steps and falls to 0 by the last."""
     weight_decay: float = 0.01
@@ -70,15 +76,15 @@ def make_pairs(
     sentence_ids: Sequence[str],
     asked: Vectors,
     sentences: Vectors,
-    seed: int,
-) -> dict[str, list[Pair]]:
-    """The pairs of each question, by its id.
+    plan: Plan,
+) -> dict[KnownQuestion, list[Pair]]:
+    """The pairs of each question that has a sentence.
 
     ``asked`` has a unit vector for each question, ``sentences`` one for each id.
     """
-    draw = random.Random(seed)
+    draw = random.Random(plan.seed)
     places = {id_: at for at, id_ in enumerate(sentence_ids)}
-    pairs: dict[str, list[Pair]] = {}
+    pairs: dict[KnownQuestion, list[Pair]] = {}
     for question, vector in zip(questions, asked, strict=True):
         gold = [places[id_] for id_ in question.sentence_ids or question.nearest if id_ in places]
         if not gold:
@@ -88,10 +94,11 @@ def make_pairs(
         wrong = [int(at) for at in near if alike[at] < SAME]
         chosen = [(draw.choice(gold) if question.answerable else gold[0], question.answerable)]
         if question.answerable:
-            chosen.append((draw.choice(wrong[:NEAREST]), False))
+            near_by = wrong[:NEAREST]
+            chosen += [(at, False) for at in draw.sample(near_by, min(plan.wrong, len(near_by)))]
         elif draw.random() < 0.5:  # Its own sentence is what is learned from; others are easy.
             chosen.append((wrong[0], False))
-        pairs[question.id] = [Pair(question.text, sentence_ids[at], yes) for at, yes in chosen]
+        pairs[question] = [Pair(question.text, sentence_ids[at], yes) for at, yes in chosen]
     return pairs
 
 
@@ -107,6 +114,11 @@ def batches(
         draw.shuffle(pairs)
         steps += [pairs[at : at + plan.batch] for at in range(0, len(pairs), plan.batch)]
     return steps
+
+
+def is_close(question: KnownQuestion) -> bool:
+    """Whether a question is one of two that are hard to tell apart, as it was written."""
+    return question.language == ENGLISH and (bool(question.pair) or not question.answerable)
 
 
 class Trainee(nn.Module):
@@ -202,30 +214,37 @@ def reading_texts(corpus: Corpus) -> dict[str, str]:
 def main() -> int:
     options = _options()
     corpus = load_corpus()
-    known = bind_known_questions(corpus).questions
-    english = [question for question in known if question.language == "en"]
+    known = as_searched(bind_known_questions(corpus).questions, load_tables())
     if not options.measure:
-        _train(english, corpus, options.out)
-    print(measure(load_reader(options.out), english, corpus))
+        _train(known, corpus, options.out)
+    print(measure(load_reader(options.out), in_english(known), corpus))
     return 0
 
 
-def _train(english: Sequence[KnownQuestion], corpus: Corpus, out: Path) -> None:
+def learned_from(known: Sequence[KnownQuestion], plan: Plan) -> list[KnownQuestion]:
+    """All English questions that are not held out, and some that were put into English."""
+    kept = [question for question in known if not is_held_out(question.pair or question.id)]
+    english = in_english(kept)
+    translated = [question for question in kept if question.language != ENGLISH]
+    count = min(len(translated), int(plan.translated * len(english)))
+    return [*english, *random.Random(plan.seed).sample(translated, count)]
+
+
+def _train(known: Sequence[KnownQuestion], corpus: Corpus, out: Path) -> None:
     plan, texts = Plan(), reading_texts(corpus)
-    learned_from = [q for q in english if not is_held_out(q.pair or q.id)]
-    print(f"{len(learned_from)} questions; embedding them and the documents …", flush=True)
+    questions = learned_from(known, plan)
+    print(f"{len(questions)} questions; embedding them and the documents …", flush=True)
     encoder = load_encoder()
     sentences = {s.id: s.text for p in corpus.passages() for s in p.sentences if s.id in texts}
     pairs = make_pairs(
-        learned_from,
+        questions,
         tuple(sentences),
-        encode([question.text for question in learned_from], encoder),
+        encode([question.text for question in questions], encoder),
         encode(list(sentences.values()), encoder),
-        plan.seed,
+        plan,
     )
-    is_close = {q.id: bool(q.pair) or not q.answerable for q in learned_from}
-    close = [of for id_, of in pairs.items() if is_close[id_]]
-    others = [of for id_, of in pairs.items() if not is_close[id_]]
+    close = [of for question, of in pairs.items() if is_close(question)]
+    others = [of for question, of in pairs.items() if not is_close(question)]
     trainee, start = Trainee(plan), time.monotonic()
     steps = batches(close, others, plan)
     for step, loss in enumerate(train(trainee, steps, texts, plan), 1):

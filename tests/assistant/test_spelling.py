@@ -53,9 +53,12 @@ def test_a_name_that_is_not_there_stays_as_it_is(spelling: Spelling) -> None:
         assert spelling.corrected(question) == question
 
 
-def test_the_commonest_of_the_words_that_may_be_meant_is_taken() -> None:
-    spelling = Spelling({"borders": 9, "boarders": 1}, ["boarders", "borders"], lambda texts: [2])
-    assert spelling.corrected("boaders and bordders") == "borders and borders"
+def test_of_several_words_the_likeliest_is_taken() -> None:
+    frequencies = {"held": 9, "helped": 1, "tester": 9, "tested": 1, "borders": 9, "bolders": 1}
+    spelling = Spelling(frequencies, sorted(frequencies), lambda texts: [2] * len(texts))
+    assert spelling.corrected("helpd") == "helped"  # A letter left out.
+    assert spelling.corrected("testid") == "tested"  # It ends alike.
+    assert spelling.corrected("boxders") == "borders"  # The commoner one.
 
 
 def test_words_of_documents_of_ones_own_count() -> None:

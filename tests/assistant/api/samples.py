@@ -21,6 +21,7 @@ from assistant.accounts.gate import Gate, Rules
 from assistant.api.app import PATH, api_mount, make_api
 from assistant.api.services import Services
 from assistant.assistant import Assistant
+from assistant.bodies import Bodies
 from assistant.checking.checker import Checker
 from assistant.deciding import Evidence, Judgement
 from assistant.keeping.opening import Keeping
@@ -44,7 +45,9 @@ def small_assistant(folder: Path) -> Assistant:
     corpus, encoder = small_corpus(), WordHashEncoder()
     build_index(corpus, encoder, folder)
     retriever = open_index(corpus, encoder, folder)
-    return Assistant(corpus, retriever, Rarity.of(corpus), decide=answer_unless_about_zebras)
+    return Assistant(
+        corpus, retriever, Rarity.of(corpus), Bodies.of(corpus), decide=answer_unless_about_zebras
+    )
 
 
 def answer_unless_about_zebras(evidence: Evidence) -> Judgement:

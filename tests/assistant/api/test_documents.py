@@ -53,7 +53,7 @@ def headed(services: Services) -> Iterator[TestClient]:
     )
     document = Document("talk & more", "Talk", "", "", "", "", "0" * 64, " " * 60)
     corpus = Corpus((ParsedDocument(document, passages),))
-    told = Assistant(corpus, services.assistant.retriever, services.assistant.rarity)
+    told = replace(services.assistant, corpus=corpus)
     server = server_of(replace(services, assistant=told))
     with TestClient(server, f"{HOST}{PATH}") as client:
         yield client

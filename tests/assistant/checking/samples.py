@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from assistant.assistant import Assistant
+from assistant.bodies import Bodies
 from assistant.checking.concordance import Concordance
 from assistant.checking.quoting import check_quotation
 from assistant.checking.types import QuotationFinding
@@ -59,7 +60,9 @@ def two_documents() -> Corpus:
 def small_assistant(folder: Path) -> Assistant:
     corpus, encoder = two_documents(), WordHashEncoder()
     build_index(corpus, encoder, folder)
-    return Assistant(corpus, open_index(corpus, encoder, folder), Rarity.of(corpus))
+    return Assistant(
+        corpus, open_index(corpus, encoder, folder), Rarity.of(corpus), Bodies.of(corpus)
+    )
 
 
 @cache
