@@ -102,7 +102,7 @@ def test_signals_are_the_cosines_of_what_was_embedded(small: Retriever) -> None:
 
 def test_what_the_store_does_not_find_is_compared_all_the_same() -> None:
     lossy = MemoryStore()
-    rows = np.array([[1, 0], [0, 1], [0.6, 0.8], [-1, 0]], dtype=np.float32)
+    rows = np.array([[1, 0], [0.6, 0.8], [0, 1], [-1, 0]], dtype=np.float32)
     lossy.add([Row("a/0", "one")], rows[:1])
     vectorised = Vectorised.of(lossy, ["a", "b", "c"], {"b": 2}, rows)
     one, two = np.array([0, 1], np.float32), np.array([-1, 0], np.float32)
