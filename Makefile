@@ -12,7 +12,7 @@ override Q := $(value Q)
 export Q
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run ask test lint bench eval train-translation train-encoder train-reader lock clean chromium
+.PHONY: help setup run ask test lint bench eval train-encoder train-reader lock clean chromium
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-18s %s\n", $$1, $$2}' Makefile
@@ -56,9 +56,6 @@ bench: $(VENV)/installed ## print times and memory: index, command line, a turn
 
 eval: $(VENV)/installed ## ask every question of the dev suite, print the figures
 	@$(BIN)/rapporteur eval run --suite dev
-
-train-translation: $(VENV)/installed ## learn English words for French and Spanish ones, before training the encoder
-	@$(BIN)/python -m index.training.translating
 
 train-encoder: $(VENV)/installed ## tune the encoder on the known questions (goes on where it was stopped)
 	@$(BIN)/python -m index.training

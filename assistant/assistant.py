@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 
 from assistant.bodies import Bodies
 from assistant.citing import Cited, cite, plain_text
-from assistant.composing import MOST_STATEMENTS, compose
-from assistant.deciding import Decide, gather, judge
+from assistant.composing import MOST_STATEMENTS, WITHIN, WITHIN_READ, Composed, compose
+from assistant.deciding import Decide, Evidence, gather, judge
 from assistant.errors import UserError
 from assistant.followups import resolve
 from assistant.languages import ENGLISH, detect
@@ -44,6 +44,16 @@ EXAMPLES = (
     "Which organizations founded the Geneva Migration Group?",
     "Why are migrant women more at risk than men?",
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Considered:
+    """What there is to decide on, and what to answer if it can be answered."""
+
+    retrieval: Retrieval
+    """Of the question and its parts, as it is quoted from and shown."""
+    evidence: Evidence
+    composed: Composed
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,21 +93,53 @@ class Assistant:
         clock = _Clock()
         self.check_documents(documents)
         asked = clean(question)
-        searched = asked
-        if not as_typed:
-            searched = self._spelled(resolve([_cleaned(turn) for turn in history], asked))
-        language = detect(searched)
+        searched = asked if as_typed else self.resolved(asked, history)
         clock.lap("resolve")
-        whole, *parts = (
-            self.retriever.retrieve(
-                text, limit=PASSAGES_SHOWN, documents=documents, language=language
-            )
-            for text in (searched, *split_question(searched, language))
-        )
+        found = self.search(searched, documents=documents)
         clock.lap("retrieve")
-        answer = self._answer(asked, searched, language, whole, parts)
+        answer = self._answer(asked, searched, self.consider(found))
         clock.lap("compose")
         return replace(answer, timings_ms=clock.laps())
+
+    def resolved(self, question: str, history: Sequence[Turn] = ()) -> str:
+        """A question that stands alone, with its slips of the key put right."""
+        return self._spelled(resolve([_cleaned(turn) for turn in history], question))
+
+    def search(
+        self,
+        question: str,
+        *,
+        documents: frozenset[str] | None = None,
+        hidden: frozenset[str] = frozenset(),
+    ) -> tuple[Retrieval, ...]:
+        """What is found for a question that stands alone, then for each of its parts if it has
+        several. ``hidden`` names known questions to pass over."""
+        language = detect(question)
+        return tuple(
+            self.retriever.retrieve(
+                text, limit=PASSAGES_SHOWN, documents=documents, language=language, hidden=hidden
+            )
+            for text in (question, *split_question(question, language))
+        )
+
+    def consider(self, found: Sequence[Retrieval]) -> Considered:
+        """What ``search`` found, read and put in order; nothing is decided yet."""
+        whole, *parts = found
+        question = read_question(whole.question)
+        readings = read(question, whole, self.corpus, self.reader)
+        best = self.bodies.each_first(reranked(whole, readings), self.bodies.named(question.text))
+        retrieval = merge([best, *parts], PASSAGES_SHOWN) if parts else best
+        return Considered(
+            retrieval,
+            gather(question, whole, self.rarity, self.corpus, readings),
+            compose(
+                question,
+                retrieval,
+                self.corpus,
+                most=max(MOST_STATEMENTS, 1 + len(parts)),
+                within=WITHIN_READ if readings else WITHIN,
+            ),
+        )
 
     def stream(
         self,
@@ -162,30 +204,16 @@ class Assistant:
             return question
         return self.spelling.corrected(question)
 
-    def _answer(
-        self,
-        asked: str,
-        searched: str,
-        language: str,
-        whole: Retrieval,
-        parts: Sequence[Retrieval],
-    ) -> Answer:
-        question = read_question(whole.question)
-        wording = WORDINGS[language]
-        readings = read(question, whole, self.corpus, self.reader)
-        judgement = self.decide(gather(question, whole, self.rarity, self.corpus, readings))
-        names = self.bodies.named(question.text)
-        best = self.bodies.each_first(reranked(whole, readings), names)
-        retrieval = merge([best, *parts], PASSAGES_SHOWN) if parts else best
+    def _answer(self, asked: str, searched: str, considered: Considered) -> Answer:
+        wording = WORDINGS[detect(searched)]
+        judgement = self.decide(considered.evidence)
         cited, reason = Cited("", (), ()), None
-        if not retrieval.passages:
+        if not considered.retrieval.passages:
             reason = wording.nothing_found
         elif not judgement.answers:
             reason = wording.too_weak
         else:
-            most = max(MOST_STATEMENTS, 1 + len(parts))
-            composed = compose(question, retrieval, self.corpus, most)
-            cited = cite(composed, self.corpus, wording.disagree)
+            cited = cite(considered.composed, self.corpus, wording.disagree)
             reason = None if cited.citations else wording.nothing_found
         if reason is not None:
             cited = Cited(reason, (Segment(SegmentKind.REMARK, reason),), ())
@@ -197,7 +225,7 @@ class Assistant:
             reason=reason,
             segments=cited.segments,
             citations=cited.citations,
-            passages=_evidence(retrieval),
+            passages=_evidence(considered.retrieval),
             confidence=round(judgement.confidence, 4),
             mode=Mode.EXTRACTIVE,
             model=None,

@@ -10,12 +10,13 @@ from corpus.loading import Corpus
 from index.reader import Reader, reading_text
 from index.types import Retrieval, ScoredSentence
 
-SENTENCES_READ = 6
-"""Sentences that the reader is given. On the accuracy suite's dev half 5 to 12 answer equally many
-questions, and each costs some 15 ms."""
+SENTENCES_READ = 7
+"""Sentences that the reader is given; each costs some 15 ms. Of 672 known questions by hands that
+neither it nor the index knew, 8 answer 1 in 100 in full that 6 do not, 12 as many again."""
 WEIGHT = 0.5
-"""What the reader's log-odds count beside the fused score. On the dev half 0.1 to 0.8 all answer
-1 to 2 in 100 questions more than 0, this one most."""
+"""What the reader's log-odds count beside the fused score. Of the same questions, the first
+sentence is a right one for 0.64 without the reader, for 0.72 with 0.25, 0.74 with this, 0.73 with
+0.75."""
 LEAST, MOST = -4.0, 3.0
 """Bounds of the log-odds that count: beyond them the reader is sure, and how sure says nothing."""
 
@@ -30,17 +31,18 @@ def read(
     """What the reader says of each of the best sentences."""
     if reader is None:
         return {}
-    sentences = [scored.sentence for scored in retrieval.sentences[:SENTENCES_READ]]
+    best = retrieval.sentences[:SENTENCES_READ]
     texts = [
         reading_text(
-            corpus.document(sentence.document_id).document,
-            corpus.passage(sentence.passage_id),
-            sentence,
+            corpus.document(scored.sentence.document_id).document,
+            corpus.passage(scored.sentence.passage_id),
+            scored.sentence,
+            scored.known_question,
         )
-        for sentence in sentences
+        for scored in best
     ]
     found = map(float, reader.read(question.text, texts))
-    return {sentence.id: odds for sentence, odds in zip(sentences, found, strict=True)}
+    return {scored.sentence.id: odds for scored, odds in zip(best, found, strict=True)}
 
 
 def reranked(retrieval: Retrieval, readings: Readings) -> Retrieval:

@@ -17,12 +17,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from assistant.citing import cite
-from assistant.composing import compose
-from assistant.deciding import Evidence, gather
-from assistant.followups import resolve
-from assistant.languages import detect
-from assistant.questions import read_question
-from assistant.reading import read, reranked
+from assistant.deciding import Evidence
 from assistant.settings import read_settings
 from corpus.known import KnownQuestion, bind_known_questions
 from eval.metrics.answers import first_words, holds_all
@@ -89,7 +84,7 @@ def _of_known(assistant: Assistant) -> Iterator[Example]:
     questions = bind_known_questions(assistant.corpus).questions
     for question in _sampled(questions):
         hidden = frozenset({question.id} | {f"{question.pair}-{k}" for k in _KINDS})
-        found = _asked(assistant, question.text, question.language, hidden)
+        found = _asked(assistant, question.text, hidden)
         right = question.answerable and bool(set(question.sentence_ids) & found.sentence_ids)
         yield Example("known", found.evidence, question.answerable, right)
 
@@ -115,15 +110,14 @@ def _sampled(questions: Sequence[KnownQuestion]) -> list[KnownQuestion]:
 
 def _of_dev(assistant: Assistant) -> Iterator[Example]:
     for question in shipped_questions(DEV):
-        text = resolve(question.history, question.question)
-        found = _asked(assistant, text, detect(text))
+        found = _asked(assistant, assistant.resolved(question.question, question.history))
         right = question.answerable and holds_all(first_words(found.answer), question.required)
         yield Example("dev", found.evidence, question.answerable, right)
 
 
 def _of_elsewhere(assistant: Assistant) -> Iterator[Example]:
     for text in ELSEWHERE.read_text(encoding="utf-8").splitlines():
-        found = _asked(assistant, text, detect(text))
+        found = _asked(assistant, text)
         yield Example("elsewhere", found.evidence, False, False)
 
 
@@ -134,17 +128,12 @@ class _Found:
     sentence_ids: frozenset[str]
 
 
-def _asked(
-    assistant: Assistant, text: str, language: str, hidden: frozenset[str] = frozenset()
-) -> _Found:
+def _asked(assistant: Assistant, text: str, hidden: frozenset[str] = frozenset()) -> _Found:
     """What a turn finds and would answer if it never declined."""
-    retrieval = assistant.retriever.retrieve(text, language=language, hidden=hidden)
-    question = read_question(retrieval.question)
-    readings = read(question, retrieval, assistant.corpus, assistant.reader)
-    evidence = gather(question, retrieval, assistant.rarity, assistant.corpus, readings)
-    composed = compose(question, reranked(retrieval, readings), assistant.corpus)
+    considered = assistant.consider(assistant.search(text, hidden=hidden))
+    composed = considered.composed
     quoted = frozenset(s.id for q in composed.quotes for s in (*q.sentences, *q.also))
-    return _Found(evidence, cite(composed, assistant.corpus).text, quoted)
+    return _Found(considered.evidence, cite(composed, assistant.corpus).text, quoted)
 
 
 def fitted(name: str, examples: Sequence[Example], factors: Sequence[int]) -> str:

@@ -43,7 +43,7 @@ from index.windows import passage_header, passage_windows, row_ids, text_windows
 if TYPE_CHECKING:
     from corpus.loading import Corpus
 
-FORMAT = 5
+FORMAT = 6
 """Raised with every change to this package that changes what stands in an index."""
 
 VECTORS = "vectors"

@@ -33,6 +33,7 @@ NEAREST = 50
 class Answered:
     """What an index keeps of a known question beside its vector."""
 
+    question: str
     sentence_ids: tuple[str, ...]
     conflict: bool = False
 
@@ -73,7 +74,8 @@ class KnownQuestions:
         ids = tuple(
             i for i in kept.sentence_ids if documents is None or document_of(i) in documents
         )
-        return KnownAnswer(hit.similarity, ids, kept.conflict and ids == kept.sentence_ids)
+        conflict = kept.conflict and ids == kept.sentence_ids
+        return KnownAnswer(kept.question, hit.similarity, ids, conflict)
 
 
 def document_of(sentence_id: str) -> str:
@@ -102,13 +104,17 @@ def in_english(questions: Sequence[KnownQuestion]) -> list[KnownQuestion]:
 
 def save_answers(folder: Path, questions: Sequence[KnownQuestion]) -> None:
     """Keep which sentences answer each question, and whether they contradict each other."""
-    answers = {q.id: [q.sentence_ids, q.conflict] for q in questions if q.answerable}
+    answered = (question for question in in_english(questions) if question.answerable)
+    answers = {q.id: [q.text, q.sentence_ids, q.conflict] for q in answered}
     (folder / FILE).write_text(json.dumps(answers), encoding="utf-8")
 
 
 def load_answers(folder: Path) -> dict[str, Answered]:
     answers = json.loads((folder / FILE).read_text(encoding="utf-8"))
-    return {id_: Answered(tuple(ids), conflict) for id_, (ids, conflict) in answers.items()}
+    return {
+        id_: Answered(question, tuple(ids), conflict)
+        for id_, (question, ids, conflict) in answers.items()
+    }
 
 
 def known_fingerprint(corpus: Corpus) -> str:

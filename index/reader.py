@@ -27,12 +27,14 @@ if TYPE_CHECKING:
 
 READER = Path(__file__).parent / "models" / "reader"
 
-MAX_PIECES = 128
+MAX_PIECES = 144
 """Word pieces of a question and a sentence together; what is over is cut from the longer's end.
 Of the shipped documents' sentences, 19 in 20 fit beside a question of 20 words."""
 HEADING_WORDS = 8
 BEFORE_WORDS = 20
-"""Words kept of a heading and of what stands before a sentence: their last ones."""
+KNOWN_WORDS = 30
+"""Words kept of a heading, of what stands before a sentence, and of a known question: their last
+ones."""
 THREADS = 2
 """Forward passes side by side, each on one core."""
 
@@ -48,10 +50,15 @@ class Reader(Protocol):
         ...
 
 
-def reading_text(document: Document, passage: Passage, sentence: Sentence) -> str:
+def reading_text(
+    document: Document, passage: Passage, sentence: Sentence, known_question: str = ""
+) -> str:
     """A sentence as it is read: after its chapter, its nearest heading, and what leads into it.
 
     What leads into it is the lead-in of its list, or the sentence before it in its passage.
+    ``known_question`` is the one nearest to the question asked that the sentence answers, "" where
+    none is near: whether both ask for the same thing is easier to tell than whether a sentence
+    answers.
     """
     headings = passage.headings or (document.name,)
     above = [headings[0], *headings[1:][-1:]]
@@ -61,7 +68,8 @@ def reading_text(document: Document, passage: Passage, sentence: Sentence) -> st
     elif (at := passage.sentences.index(sentence)) > 0:
         before = passage.sentences[at - 1].text
     shown = " | ".join(_last_words(heading, HEADING_WORDS) for heading in above)
-    return f"{shown} | {_last_words(before, BEFORE_WORDS)} | {sentence.text}"
+    known = _last_words(known_question, KNOWN_WORDS)
+    return f"{shown} | {_last_words(before, BEFORE_WORDS)} | {known} | {sentence.text}"
 
 
 def _last_words(text: str, count: int) -> str:

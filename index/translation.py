@@ -2,7 +2,7 @@
 
 The words stand in no good order and now and then one is wrong: nobody is shown them. They find what
 an English question would find, in English documents, by similarity, by words and by what a reader
-says, with no model but a table. How the table is learned: ``index/training/translating.py``.
+says, with no model but a dictionary. Its card is beside it.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import json
 import re
 import unicodedata
 from bisect import bisect_left
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import takewhile
@@ -48,7 +48,11 @@ class Token(NamedTuple):
 
 @dataclass(frozen=True)
 class WordTable:
-    """For each word of a language the English word that it most often stands for."""
+    """For each word or phrase of a language the English words that it stands for.
+
+    They are looked up as ``Token.key`` has them, a phrase's words with a space between; "" is said
+    by no word in English.
+    """
 
     words: Mapping[str, str]
 
@@ -56,20 +60,33 @@ class WordTable:
     def _ordered(self) -> list[str]:
         return sorted(self.words)
 
+    @cached_property
+    def _longest(self) -> int:
+        """Words of the longest phrase; at least 1."""
+        return max((key.count(" ") + 1 for key in self.words), default=1)
+
     def translate(self, question: str) -> str:
         """English words in the question's order, each once in a row; unknown ones as they are."""
-        found: list[str] = []
-        for token in tokens(question):
-            for word in self._english(token):
+        left, found = tokens(question), list[str]()
+        while left:
+            size = self._phrase(left)
+            together = self.words[_key(left[:size])].split() if size else self._english(left[0])
+            for word in together:
                 if found[-1:] != [word]:
                     found.append(word)
+            left = left[max(size, 1) :]
         return " ".join(found)
+
+    def _phrase(self, left: Sequence[Token]) -> int:
+        """How many words the longest phrase has that a text begins with; 0 where it has none."""
+        sizes = range(min(self._longest, len(left)), 1, -1)
+        return next((size for size in sizes if _key(left[:size]) in self.words), 0)
 
     def _english(self, token: Token) -> list[str]:
         if token.is_kept:
             return [token.text]
         if token.key in self.words:
-            return [self.words[token.key]]
+            return self.words[token.key].split()
         if "-" in token.key:
             parts = (
                 Token(*pair)
@@ -77,7 +94,7 @@ class WordTable:
             )
             return [word for part in parts for word in self._english(part)]
         near = self._form_of(token.key)
-        return [self.words[near] if near else token.text]
+        return self.words[near].split() if near else [token.text]
 
     def _form_of(self, key: str) -> str:
         """The word of the table that begins most like an unknown one; "" where none does."""
@@ -109,8 +126,7 @@ def load_tables(path: Path = WORDS) -> dict[str, WordTable]:
         return {language: WordTable(dict(table)) for language, table in words.items()}
     except (OSError, ValueError, TypeError, AttributeError) as error:
         raise EncoderFault(
-            f"The translated words in {path} cannot be read: {error}. Restore the file, or make it "
-            "again with `make train-translation`."
+            f"The translated words in {path} cannot be read: {error}. Restore the file."
         ) from error
 
 
@@ -119,12 +135,8 @@ def words_fingerprint(path: Path = WORDS) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
 
 
-def save_tables(tables: Mapping[str, WordTable], path: Path = WORDS) -> None:
-    """Write tables, a word a line, in the order of the alphabet."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    words = {language: dict(sorted(table.words.items())) for language, table in tables.items()}
-    text = json.dumps(words, ensure_ascii=False, indent=0)
-    path.write_text(text + "\n", encoding="utf-8")
+def _key(words: Sequence[Token]) -> str:
+    return " ".join(token.key for token in words)
 
 
 def _shared(one: str, other: str) -> int:

@@ -39,12 +39,15 @@ class ScoredSentence:
     """Cosine of the question and the sentence, in [-1, 1]."""
     known_similarity: float = 0.0
     """The similarity of the nearest known question that it answers; 0 where none is near."""
+    known_question: str = ""
+    """That question; "" where none is near."""
 
 
 @dataclass(frozen=True, slots=True)
 class KnownAnswer:
-    """A known question near to the one asked, by what answers it."""
+    """A known question near to the one asked, with what answers it."""
 
+    question: str
     similarity: float
     """Cosine of the two questions, in [-1, 1]."""
     sentence_ids: tuple[str, ...]
@@ -68,12 +71,12 @@ class KnownMatches:
         return tuple(answer.similarity for answer in self.answers)
 
     @property
-    def sentences(self) -> dict[str, float]:
-        """By sentence id: the cosine of the nearest known question that it answers."""
-        best: dict[str, float] = {}
+    def sentences(self) -> dict[str, KnownAnswer]:
+        """By sentence id: the nearest known question that it answers, alone or with others."""
+        best: dict[str, KnownAnswer] = {}
         for answer in self.answers:
             for sentence_id in answer.sentence_ids:
-                best.setdefault(sentence_id, answer.similarity)
+                best.setdefault(sentence_id, answer)
         return best
 
 

@@ -2,13 +2,12 @@
 
 It learns from what is hardest to tell apart: on one sentence, a question that it answers and one
 that looks alike and that it does not (the minimal pairs and near-misses), and known questions with
-the sentence that answers them and one that an encoder takes for it.
+the sentence that answers them and such as retrieval takes for it.
 """
 
 from __future__ import annotations
 
 import argparse
-import random
 import sys
 import time
 from collections.abc import Iterator, Mapping, Sequence
@@ -26,12 +25,20 @@ from corpus.known import KnownQuestion, bind_known_questions
 from corpus.loading import Corpus, load_corpus
 from index.adapter import save_adapter
 from index.encoder import BUNDLED_SHA256, Vectors, bundled_model, load_encoder
-from index.known import ENGLISH, in_english
 from index.reader import READER, CrossEncoder, load_reader, mean_of, pair_features, reading_text
 from index.training.data import as_searched, is_held_out
 from index.training.loop import learning_rate
 from index.training.lora import LoraLinear, add_lora, learned
 from index.training.measuring import encode
+from index.training.pairs import (
+    Known,
+    Pair,
+    ReadingText,
+    batches,
+    is_close,
+    learned_from,
+    make_pairs,
+)
 from index.translation import load_tables
 
 
@@ -43,82 +50,21 @@ class Plan:
     epochs: int = 2
     batch: int = 48
     """Pairs of a question and a sentence a step."""
-    others: int = 6_000
-    """Further questions that join these in an epoch, drawn anew for each."""
+    close: int = 12_000
+    """Questions of minimal pairs and near-misses in an epoch, drawn anew for each."""
+    others: int = 8_000
+    """Other questions in an epoch."""
     translated: float = 0.25
     """Questions put into English from other languages, for each English one that may be drawn."""
     wrong: int = 2
     """Sentences that do not answer it beside each question that is answered."""
+    alone: float = 0.25
+    """Share of the questions whose sentences are read without known questions."""
     learning_rate: float = 4e-4
     """At its highest; it rises over the first tenth of the steps and falls to 0 by the last."""
     weight_decay: float = 0.01
     longest_gradient: float = 1.0
     seed: int = 11
-
-
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """A question beside a sentence."""
-
-    question: str
-    sentence_id: str
-    answers: bool
-
-
-SAME = 0.85
-"""Cosine with a right sentence from which another counts as right too, and is no wrong example."""
-NEAR, NEAREST = 30, 8
-"""Sentences nearest to a question among which a wrong example is looked for, and drawn from."""
-
-
-def make_pairs(
-    questions: Sequence[KnownQuestion],
-    sentence_ids: Sequence[str],
-    asked: Vectors,
-    sentences: Vectors,
-    plan: Plan,
-) -> dict[KnownQuestion, list[Pair]]:
-    """The pairs of each question that has a sentence.
-
-    ``asked`` has a unit vector for each question, ``sentences`` one for each id.
-    """
-    draw = random.Random(plan.seed)
-    places = {id_: at for at, id_ in enumerate(sentence_ids)}
-    pairs: dict[KnownQuestion, list[Pair]] = {}
-    for question, vector in zip(questions, asked, strict=True):
-        gold = [places[id_] for id_ in question.sentence_ids or question.nearest if id_ in places]
-        if not gold:
-            continue
-        alike = (sentences @ sentences[gold].T).max(axis=1)
-        near = np.argsort(-(sentences @ vector), kind="stable")[:NEAR]
-        wrong = [int(at) for at in near if alike[at] < SAME]
-        chosen = [(draw.choice(gold) if question.answerable else gold[0], question.answerable)]
-        if question.answerable:
-            near_by = wrong[:NEAREST]
-            chosen += [(at, False) for at in draw.sample(near_by, min(plan.wrong, len(near_by)))]
-        elif draw.random() < 0.5:  # Its own sentence is what is learned from; others are easy.
-            chosen.append((wrong[0], False))
-        pairs[question] = [Pair(question.text, sentence_ids[at], yes) for at, yes in chosen]
-    return pairs
-
-
-def batches(
-    close: Sequence[Sequence[Pair]], others: Sequence[Sequence[Pair]], plan: Plan
-) -> list[list[Pair]]:
-    """The pairs of each step: all that are ``close`` in every epoch, and some of the others."""
-    draw = random.Random(plan.seed)
-    steps: list[list[Pair]] = []
-    for _ in range(plan.epochs):
-        drawn = draw.sample(others, min(plan.others, len(others)))
-        pairs = [pair for of_question in (*close, *drawn) for pair in of_question]
-        draw.shuffle(pairs)
-        steps += [pairs[at : at + plan.batch] for at in range(0, len(pairs), plan.batch)]
-    return steps
-
-
-def is_close(question: KnownQuestion) -> bool:
-    """Whether a question is one of two that are hard to tell apart, as it was written."""
-    return question.language == ENGLISH and (bool(question.pair) or not question.answerable)
 
 
 class Trainee(nn.Module):
@@ -149,22 +95,16 @@ class Trainee(nn.Module):
         return [*factors, self.head.weight, self.head.bias]
 
 
-def train(
-    trainee: Trainee, steps: Sequence[Sequence[Pair]], texts: Mapping[str, str], plan: Plan
-) -> Iterator[float]:
-    """Train over the steps and yield the loss of each; ``texts`` by sentence id.
-
-    The loss is the binary cross-entropy of every pair.
-    """
+def train(trainee: Trainee, steps: Sequence[Sequence[Pair]], plan: Plan) -> Iterator[float]:
+    """Train over the steps and yield the loss of each: the binary cross-entropy of its pairs."""
     torch.set_num_threads(1)
     learning = trainee.learning()
     optimiser = torch.optim.AdamW(learning, weight_decay=plan.weight_decay)
     with ThreadPoolExecutor(2) as pool:
         for step, pairs in enumerate(steps, 1):
-            ordered = sorted(pairs, key=lambda p: len(p.question) + len(texts[p.sentence_id]))
+            ordered = sorted(pairs, key=lambda pair: len(pair.question) + len(pair.text))
             chunks = [ordered[at : at + 12] for at in range(0, len(ordered), 12)]
-            slopes_of = partial(_slopes, trainee, texts, len(ordered))
-            parts = list(pool.map(slopes_of, chunks))
+            parts = list(pool.map(partial(_slopes, trainee, len(ordered)), chunks))
             for at, parameter in enumerate(learning):
                 parameter.grad = torch.stack([slopes[at] for _, slopes in parts]).sum(0)
             nn.utils.clip_grad_norm_(learning, plan.longest_gradient)
@@ -175,79 +115,92 @@ def train(
             yield sum(loss for loss, _ in parts)
 
 
-def _slopes(
-    trainee: Trainee, texts: Mapping[str, str], of: int, pairs: Sequence[Pair]
-) -> tuple[float, tuple[Tensor, ...]]:
-    scores = trainee([p.question for p in pairs], [texts[p.sentence_id] for p in pairs])
-    wanted = torch.tensor([float(p.answers) for p in pairs])
+def _slopes(trainee: Trainee, of: int, pairs: Sequence[Pair]) -> tuple[float, tuple[Tensor, ...]]:
+    scores = trainee([pair.question for pair in pairs], [pair.text for pair in pairs])
+    wanted = torch.tensor([float(pair.answers) for pair in pairs])
     loss = nn.functional.binary_cross_entropy_with_logits(scores, wanted, reduction="sum") / of
     return float(loss.detach()), torch.autograd.grad(loss, trainee.learning())
 
 
-def measure(reader: CrossEncoder, questions: Sequence[KnownQuestion], corpus: Corpus) -> str:
-    """Of held-out minimal pairs: how often the answerable question scores above its twin."""
-    texts = reading_texts(corpus)
-    twins: dict[str, dict[bool, KnownQuestion]] = {}
-    for question in questions:
-        if question.pair and is_held_out(question.pair):
-            twins.setdefault(question.pair, {})[question.answerable] = question
+def measure(
+    reader: CrossEncoder, questions: Sequence[KnownQuestion], vectors: Vectors, text_of: ReadingText
+) -> str:
+    """Of held-out minimal pairs: how often the answerable question scores above its twin.
+
+    ``vectors`` has a unit vector for each question.
+    """
+    held_out = [at for at, q in enumerate(questions) if q.pair and is_held_out(q.pair)]
+    asked = [questions[at] for at in held_out]
+    known = Known.of(questions, vectors)
+    twins: dict[str, dict[bool, tuple[KnownQuestion, Mapping[str, int]]]] = {}
+    for question, beside in zip(asked, known.beside(asked, vectors[held_out]), strict=True):
+        twins.setdefault(question.pair, {})[question.answerable] = question, beside
+
+    def odds(question: KnownQuestion, beside: Mapping[str, int], sentence_id: str) -> float:
+        shown = known.questions[beside[sentence_id]].text if sentence_id in beside else ""
+        return float(reader.read(question.text, [text_of(sentence_id, shown)])[0])
+
     won = [
-        reader.read(pair[True].text, [texts[pair[True].sentence_ids[0]]])[0]
-        > reader.read(pair[False].text, [texts[pair[True].sentence_ids[0]]])[0]
+        odds(*pair[True], sentence_id) > odds(*pair[False], sentence_id)
         for pair in twins.values()
         if len(pair) == 2
+        for sentence_id in pair[True][0].sentence_ids[:1]
     ]
     return f"{len(won)} held-out minimal pairs, told apart: {np.mean(won):.3f}"
 
 
-def reading_texts(corpus: Corpus) -> dict[str, str]:
-    """Every searchable sentence as it is read, by its id."""
-    return {
-        sentence.id: reading_text(parsed.document, passage, sentence)
+def reading_texts(corpus: Corpus) -> ReadingText:
+    """Makes any searchable sentence the text that is read, by its id."""
+    places = {
+        sentence.id: (parsed.document, passage, sentence)
         for parsed in corpus.documents
         for passage in parsed.passages
         if passage.kind.is_searchable
         for sentence in passage.sentences
     }
+    return lambda id_, known_question: reading_text(*places[id_], known_question)
 
 
 def main() -> int:
-    options = _options()
+    options, plan = _options(), Plan()
     corpus = load_corpus()
+    text_of, encoder = reading_texts(corpus), load_encoder()
     known = as_searched(bind_known_questions(corpus).questions, load_tables())
+    print(f"{len(known)} questions; embedding them and the documents …", flush=True)
+    asked = encode([question.text for question in known], encoder)
     if not options.measure:
-        _train(known, corpus, options.out)
-    print(measure(load_reader(options.out), in_english(known), corpus))
+        places = {(question.id, question.language): at for at, question in enumerate(known)}
+        learned = learned_from(known, plan.translated, plan.seed)
+        sentences = {
+            s.id: s.text for p in corpus.passages() if p.kind.is_searchable for s in p.sentences
+        }
+        pairs = make_pairs(
+            learned,
+            asked[[places[question.id, question.language] for question in learned]],
+            tuple(sentences),
+            encode(list(sentences.values()), encoder),
+            Known.of(known, asked),
+            text_of,
+            wrong=plan.wrong,
+            alone=plan.alone,
+            seed=plan.seed,
+        )
+        _train(pairs, plan, options.out)
+    print(measure(load_reader(options.out), known, asked, text_of))
     return 0
 
 
-def learned_from(known: Sequence[KnownQuestion], plan: Plan) -> list[KnownQuestion]:
-    """All English questions that are not held out, and some that were put into English."""
-    kept = [question for question in known if not is_held_out(question.pair or question.id)]
-    english = in_english(kept)
-    translated = [question for question in kept if question.language != ENGLISH]
-    count = min(len(translated), int(plan.translated * len(english)))
-    return [*english, *random.Random(plan.seed).sample(translated, count)]
-
-
-def _train(known: Sequence[KnownQuestion], corpus: Corpus, out: Path) -> None:
-    plan, texts = Plan(), reading_texts(corpus)
-    questions = learned_from(known, plan)
-    print(f"{len(questions)} questions; embedding them and the documents …", flush=True)
-    encoder = load_encoder()
-    sentences = {s.id: s.text for p in corpus.passages() for s in p.sentences if s.id in texts}
-    pairs = make_pairs(
-        questions,
-        tuple(sentences),
-        encode([question.text for question in questions], encoder),
-        encode(list(sentences.values()), encoder),
-        plan,
-    )
-    close = [of for question, of in pairs.items() if is_close(question)]
-    others = [of for question, of in pairs.items() if not is_close(question)]
+def _train(pairs: Mapping[KnownQuestion, Sequence[Pair]], plan: Plan, out: Path) -> None:
     trainee, start = Trainee(plan), time.monotonic()
-    steps = batches(close, others, plan)
-    for step, loss in enumerate(train(trainee, steps, texts, plan), 1):
+    steps = batches(
+        [of for question, of in pairs.items() if is_close(question)],
+        [of for question, of in pairs.items() if not is_close(question)],
+        epochs=plan.epochs,
+        drawn=(plan.close, plan.others),
+        batch=plan.batch,
+        seed=plan.seed,
+    )
+    for step, loss in enumerate(train(trainee, steps, plan), 1):
         if step % 10 == 0 or step == len(steps):
             minutes = (time.monotonic() - start) / 60
             print(

@@ -60,7 +60,7 @@ def retrieval(*scores: tuple[str, float]) -> Retrieval:
         passages.append(ScoredPassage(passage, score, Signals(0.0, 0.0, 0.0)))
         sentence = Sentence(name, name, "d", 0, 1, "x", name)
         sentences.append(ScoredSentence(sentence, score, 0.0))
-    known = KnownMatches((KnownAnswer(scores[0][1] / 10, (scores[0][0],)),), (0.5,))
+    known = KnownMatches((KnownAnswer("Asked?", scores[0][1] / 10, (scores[0][0],)),), (0.5,))
     return Retrieval(tuple(passages), tuple(sentences), known)
 
 

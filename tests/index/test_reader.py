@@ -64,12 +64,14 @@ def test_a_list_item_is_read_after_its_chapter_its_heading_and_its_lead_in(corpu
         (p, s) for p in parsed.passages for s in p.sentences if s.lead_in and len(p.headings) > 1
     )
     text = reading_text(parsed.document, passage, item)
-    chapter, heading, before, own = text.split(" | ", 3)
+    chapter, heading, before, known, own = text.split(" | ", 4)
     assert passage.headings[0].endswith(chapter)
     assert passage.headings[-1].endswith(heading)
     lead_in = " ".join(parsed.document.text[item.lead_in.start : item.lead_in.end].split())
     assert lead_in.endswith(before)
-    assert own == item.text
+    assert (known, own) == ("", item.text)
+    asked = reading_text(parsed.document, passage, item, "Which one?")
+    assert asked.split(" | ")[3] == "Which one?"
 
 
 def test_a_damaged_reader_and_an_encoders_adapter_are_refused(tmp_path: Path) -> None:
