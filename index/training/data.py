@@ -89,7 +89,8 @@ def split_examples(
 
     Held out is a tenth of the questions, by a hash of their ids; others on the same sentences are
     learned from, as they are for the questions that people will ask. A question held out is no
-    sibling of any that is learned from.
+    sibling of any that is learned from, and none that another hand wrote word for word is measured
+    with.
     """
     by_id: dict[str, list[KnownQuestion]] = {}
     for question in questions:
@@ -101,7 +102,12 @@ def split_examples(
         for id_ in question.sentence_ids:
             on_sentence.setdefault(id_, []).append(question)
     training = [_example(known, targets, on_sentence) for known in learned.values()]
-    held_out = [_example(known, targets, {}) for id_, known in by_id.items() if id_ not in learned]
+    texts = {question.text for known in learned.values() for question in known}
+    held_out = [
+        _example(known, targets, {})
+        for id_, known in by_id.items()
+        if id_ not in learned and texts.isdisjoint(question.text for question in known)
+    ]
     return training, held_out
 
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -41,13 +42,25 @@ def retrieval(corpus: Corpus, tmp_path_factory: pytest.TempPathFactory) -> Retri
     return open_index(corpus, WordHashEncoder(), home).retrieve(QUESTION.text)
 
 
-def test_the_best_sentences_are_read_in_their_order(corpus: Corpus, retrieval: Retrieval) -> None:
+def test_the_best_sentences_are_read_in_their_order(
+    corpus: Corpus, retrieval: Retrieval, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("assistant.reading.SENTENCES_READ", 3)
     reader = Likes("Visas")
     readings = read(QUESTION, retrieval, corpus, reader)
-    best = retrieval.sentences[:SENTENCES_READ]
+    best = retrieval.sentences[:3]
     assert list(readings) == [scored.sentence.id for scored in best]
     assert all(s.sentence.text in text for s, text in zip(best, reader.seen, strict=True))
-    assert len(retrieval.sentences) > SENTENCES_READ
+
+
+def test_a_sentence_is_read_with_the_known_question_that_it_answers(
+    corpus: Corpus, retrieval: Retrieval
+) -> None:
+    first, *others = retrieval.sentences
+    first = replace(first, known_question="How much money went home?")
+    reader = Likes("Visas")
+    read(QUESTION, replace(retrieval, sentences=(first, *others)), corpus, reader)
+    assert ["How much money went home?" in text for text in reader.seen][:2] == [True, False]
 
 
 def test_what_the_reader_is_sure_of_comes_first(retrieval: Retrieval) -> None:

@@ -90,7 +90,8 @@ def test_several_documents_are_named_in_the_answer(assistant: Assistant) -> None
     answer = assistant.ask("Which organizations founded the Geneva Migration Group?")
     sources = [s.text for s in answer.segments if s.kind is SegmentKind.SOURCE]
     assert "IOM Council, 2012:" in sources
-    assert "Inter-agency book, 2013:" in sources
+    # Two of the others say that there were six, not two.
+    assert {"Inter-agency book, 2013:", "Chairman's Summary, 2006:"}.intersection(sources)
 
 
 @pytest.mark.parametrize(

@@ -54,6 +54,24 @@ def test_a_known_question_puts_its_sentence_first(retriever: Retriever) -> None:
     assert found.known.answered[0] > KNOWN_FROM
 
 
+def test_a_sentence_has_the_nearest_known_question_beside_it_unless_that_is_hidden(
+    retriever: Retriever, mixed: Corpus
+) -> None:
+    known = next(
+        question
+        for question in bind_known_questions(mixed).questions
+        if question.language == "en" and len(question.sentence_ids) == 1
+    )
+
+    def beside(hidden: frozenset[str] = frozenset()) -> str:
+        found = retriever.retrieve(known.text, hidden=hidden)
+        (own,) = (s for s in found.sentences if s.sentence.id == known.sentence_ids[0])
+        return own.known_question
+
+    assert beside() == known.text
+    assert beside(frozenset({known.id})) not in ("", known.text)
+
+
 @pytest.mark.parametrize(
     ("question", "language", "passage"),
     [
