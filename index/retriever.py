@@ -23,7 +23,7 @@ from index.known import ENGLISH, NONE, KnownQuestions
 from index.lexical import LexicalIndex
 from index.store import VectorStore
 from index.translation import WordTable
-from index.types import KnownMatches, Retrieval, ScoredPassage, ScoredSentence, Signals
+from index.types import UNKNOWN, KnownMatches, Retrieval, ScoredPassage, ScoredSentence, Signals
 from index.windows import row_ids, text_windows
 
 CANDIDATES = 200
@@ -185,7 +185,7 @@ class Retriever:
     def _rank(
         self, pool: Sequence[Passage], asked: _Asked, known: KnownMatches
     ) -> tuple[ScoredPassage, ...]:
-        nearness = _nearness(known)
+        near = known.sentences
         signals = [
             Signals(
                 passage_similarity=float(asked.cosines[place]),
@@ -195,7 +195,7 @@ class Retriever:
                 ),
                 lexical=float(asked.words[place]),
                 known_similarity=max(
-                    (nearness.get(sentence.id, 0.0) for sentence in passage.sentences),
+                    (near.get(sentence.id, UNKNOWN).similarity for sentence in passage.sentences),
                     default=0.0,
                 ),
             )
@@ -223,28 +223,22 @@ class Retriever:
             [passage_score for _, passage_score in pairs],
             [asked.sentence_words[self._sentence_place[sentence.id]] for sentence, _ in pairs],
         )
-        nearness = _nearness(known)
-        known_similarity = [nearness.get(sentence.id, 0.0) for sentence, _ in pairs]
-        scores = _with_bonus(scores, known_similarity, SENTENCE_BONUS)
         near = known.sentences
+        answers = [near.get(sentence.id, UNKNOWN) for sentence, _ in pairs]
+        scores = _with_bonus(scores, [answer.similarity for answer in answers], SENTENCE_BONUS)
         return tuple(
             ScoredSentence(
                 sentence=pairs[at][0],
                 score=float(scores[at]),
                 similarity=similarity[at],
-                known_similarity=known_similarity[at],
-                known_question=near[id_].question if (id_ := pairs[at][0].id) in near else "",
+                known_similarity=answers[at].similarity,
+                known_question=answers[at].question,
             )
             for at in best_first(scores)
         )
 
     def _cosine(self, asked: _Asked, sentence: Sentence) -> float:
         return float(asked.sentence_cosines[self._sentence_place[sentence.id]])
-
-
-def _nearness(known: KnownMatches) -> dict[str, float]:
-    """By sentence id: the cosine of the nearest known question that it answers."""
-    return {id_: answer.similarity for id_, answer in known.sentences.items()}
 
 
 def _with_bonus(scores: Scores, known_similarity: Sequence[float], most: float) -> Scores:

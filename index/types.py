@@ -56,6 +56,10 @@ class KnownAnswer:
     """Whether these contradict each other."""
 
 
+UNKNOWN = KnownAnswer("", 0.0, ())
+"""What a sentence has that answers no known question near to the one asked."""
+
+
 @dataclass(frozen=True, slots=True)
 class KnownMatches:
     """The known questions nearest to the one asked, the nearest first."""
