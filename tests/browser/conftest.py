@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import shutil
+import socket
 import threading
+import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -58,10 +60,9 @@ def serving(
 
     from ui.web import web_app
 
-    listener = listen("127.0.0.1", 0)
     servers: list[uvicorn.Server] = []
 
-    async def run() -> None:
+    async def run(listener: socket.socket) -> None:
         config = uvicorn.Config(
             web_app(assistant, evaluator, access, **more),
             log_level="error",
@@ -70,14 +71,20 @@ def serving(
         servers.append(uvicorn.Server(config))
         await servers[0].serve(sockets=[listener])
 
-    thread = threading.Thread(target=lambda: asyncio.run(run()))
-    thread.start()
-    try:
-        yield address(listener)
-    finally:
-        servers[0].should_exit = True
-        thread.join()
-        listener.close()
+    with closing(listen("127.0.0.1", 0)) as listener:
+        thread = threading.Thread(target=lambda: asyncio.run(run(listener)))
+        thread.start()
+        # Nothing else goes on meanwhile. Which warnings are errors is a setting of the whole
+        # process: whoever changes it for a while, as here and around an import, undoes what
+        # another thread has changed.
+        while thread.is_alive() and not (servers and servers[0].started):
+            time.sleep(0.01)
+        assert thread.is_alive(), "the page cannot be served: its thread's error says why"
+        try:
+            yield address(listener)
+        finally:
+            servers[0].should_exit = True
+            thread.join()
 
 
 @pytest.fixture(scope="session")
