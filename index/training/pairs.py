@@ -97,10 +97,10 @@ def make_pairs(
 ) -> dict[KnownQuestion, list[Pair]]:
     """The pairs of each question that has a sentence.
 
-    ``asked`` has a unit vector for each question, ``sentences`` one for each id. Beside a sentence
-    that answers stand up to ``wrong`` that do not, of those that retrieval would take for it. A
-    share ``alone`` of the questions, in [0, 1], is read without known questions, as documents are
-    that have none.
+    ``asked`` has a unit vector for each question, ``sentences`` one for each id. Beside the
+    sentence that a question is bound to, which answers it or leaves it open, stand up to ``wrong``
+    that do not answer it, of those that retrieval would take for it. A share ``alone`` of the
+    questions, in [0, 1], is read without known questions, as documents are that have none.
     """
     draw = random.Random(seed)
     places = {id_: at for at, id_ in enumerate(sentence_ids)}
@@ -117,10 +117,7 @@ def make_pairs(
                 nearness[places[id_]] += float(known.vectors[at] @ vector)
         others = [at for at in _greatest(nearness, NEAR) if alike[at] < SAME][:DRAWN_FROM]
         chosen = [(draw.choice(gold) if question.answerable else gold[0], question.answerable)]
-        if question.answerable:
-            chosen += [(at, False) for at in draw.sample(others, min(wrong, len(others)))]
-        elif draw.random() < 0.5:  # Its own sentence is what is learned from; others are easy.
-            chosen += [(at, False) for at in others[:1]]
+        chosen += [(at, False) for at in draw.sample(others, min(wrong, len(others)))]
         shown: Beside = {}
         if draw.random() >= alone:
             shown = {id_: known.questions[at].text for id_, at in beside.items()}

@@ -50,14 +50,14 @@ class Plan:
     epochs: int = 2
     batch: int = 48
     """Pairs of a question and a sentence a step."""
-    close: int = 12_000
+    close: int = 11_000
     """Questions of minimal pairs and near-misses in an epoch, drawn anew for each."""
-    others: int = 8_000
+    others: int = 7_000
     """Other questions in an epoch."""
     translated: float = 0.25
     """Questions put into English from other languages, for each English one that may be drawn."""
     wrong: int = 2
-    """Sentences that do not answer it beside each question that is answered."""
+    """Sentences that retrieval would take beside the one that a question is bound to."""
     alone: float = 0.25
     """Share of the questions whose sentences are read without known questions."""
     learning_rate: float = 4e-4

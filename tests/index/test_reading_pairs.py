@@ -60,11 +60,11 @@ def test_a_question_is_held_beside_what_answers_it_and_beside_something_else() -
     assert not any(pair.answers for pair in wrong)
 
 
-def test_a_near_miss_is_held_beside_the_sentence_that_leaves_it_open() -> None:
-    for seed in range(4):
-        own, *others = pairs_of(LEFT_OPEN, [1, 0, 0], seed=seed)
-        assert own == Pair("Why one?", "s1|", answers=False)
-        assert not any(pair.answers for pair in others)
+def test_a_near_miss_is_held_beside_the_sentence_that_leaves_it_open_and_others() -> None:
+    own, *others = pairs_of(LEFT_OPEN, [1, 0, 0])
+    assert own == Pair("Why one?", "s1|", answers=False)
+    assert {pair.text for pair in others} == {"s3|", "s4|"}
+    assert not any(pair.answers for pair in others)
 
 
 def test_each_sentence_is_read_with_the_nearest_question_that_it_answers() -> None:
