@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from assistant.bodies import Bodies
 from assistant.citing import Cited, cite, plain_text
 from assistant.composing import MOST_STATEMENTS, WITHIN, WITHIN_READ, Composed, compose
+from assistant.covering import each_adds
 from assistant.deciding import Decide, Evidence, gather, judge
 from assistant.errors import UserError
 from assistant.followups import resolve
@@ -128,7 +129,8 @@ class Assistant:
         question = read_question(whole.question)
         readings = read(question, whole, self.corpus, self.reader)
         best = self.bodies.each_first(reranked(whole, readings), self.bodies.named(question.text))
-        retrieval = merge([best, *parts], PASSAGES_SHOWN) if parts else best
+        merged = merge([best, *parts], PASSAGES_SHOWN) if parts else best
+        retrieval = each_adds(question, merged, self.rarity, self.corpus)
         return Considered(
             retrieval,
             gather(question, whole, self.rarity, self.corpus, readings),

@@ -43,11 +43,14 @@ SHORTEST_STATEMENT = 4
 """Words; fewer are a label or a fragment."""
 
 _LEANS_BACK = re.compile(
+    r"(?:(?:In addition|Additionally|Furthermore|Moreover|However|Also|Similarly|Likewise),?\s+)?"
     r"(?:It|They|This|These|Those|Such|He|She|Its|Their|His|Her|Both|Here|There(?:fore|by)?|Thus|"
-    r"Hence|However|Moreover|Furthermore|In addition|Additionally|Also|Similarly|Likewise|"
-    r"Consequently|As such|In this|For this|To this end|The (?:latter|former|same|project|"
-    r"programme|report|study|meeting|initiative|event|workshop|fund|document)s?)\b"
+    r"Hence|Consequently|As such|In this|For this|To this end|The (?:latter|former|same|project|"
+    r"programme|report|study|meeting|initiative|event|workshop|fund|document)s?)\b",
+    re.IGNORECASE,
 )
+"""How a sentence begins that is not understood without the one before it. One that merely adds to
+it ("In addition, IOM …") is: room for another sentence is worth more than what it adds to."""
 _FIGURE = re.compile(
     r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|dozen|hundred|thousand|million|"
     r"billion|half|third|quarter|twice|double|none)\b",

@@ -39,5 +39,9 @@ class Rarity:
         1 where the question has no content word at all.
         """
         found = {term for text in evidence for term in terms(text)}
-        total = sum(map(self.weight, question))
-        return sum(self.weight(term) for term in question & found) / total if total else 1.0
+        return self.share(question & found, question) if question else 1.0
+
+    def share(self, part: frozenset[str], whole: frozenset[str]) -> float:
+        """What some of the terms of ``whole`` weigh of all of them, in [0, 1]; 0 of none."""
+        total = sum(map(self.weight, whole))
+        return sum(map(self.weight, part)) / total if total else 0.0
