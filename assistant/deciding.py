@@ -11,7 +11,7 @@ import math
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from assistant.calibration import CALIBRATIONS, Calibration, Weights
+from assistant.calibration import CALIBRATIONS, Weights
 from assistant.questions import Question
 from assistant.rarity import Rarity
 from assistant.reading import Readings
@@ -117,25 +117,14 @@ def _readable(passage: Passage, corpus: Corpus) -> str:
 def judge(evidence: Evidence) -> Judgement:
     """Whether to answer, and how likely the answer is right.
 
-    The text must fit the question, and where like questions are known, those must have been
-    answered.
+    Where no question like it is known, as of documents that have none, the text alone decides.
     """
     is_known = evidence.answered >= KNOWN_FROM
-    alone = CALIBRATIONS["text alone"]
-    if not is_known:
-        return _judged(evidence, alone)
-    return _judged(evidence, CALIBRATIONS["known"], _can_answer(evidence, alone))
-
-
-def _judged(evidence: Evidence, calibration: Calibration, otherwise_fit: bool = True) -> Judgement:
+    calibration = CALIBRATIONS["known" if is_known else "text alone"]
     return Judgement(
-        answers=otherwise_fit and _can_answer(evidence, calibration),
+        answers=_probability(calibration.answerable, evidence) >= calibration.decline_below,
         confidence=_probability(calibration.right, evidence),
     )
-
-
-def _can_answer(evidence: Evidence, calibration: Calibration) -> bool:
-    return _probability(calibration.answerable, evidence) >= calibration.decline_below
 
 
 def _probability(weights: Weights, evidence: Evidence) -> float:
