@@ -1,8 +1,9 @@
 """Known questions beside the sentences that answer them: people ask as others have asked before.
 
 A question is compared with them in English, which it is put into where it is in another language.
-How near the nearest is counts absolutely, not by rank: a question about a document that has no
-known questions is near to none, gets no bonus anywhere, and is answered by plain fusion.
+How near the nearest is counts absolutely, not by rank: a question of quite another subject is near
+to none, gets no bonus anywhere, and is answered by plain fusion. Where a document about the same
+things has no known questions, its sentences stand for them.
 """
 
 from __future__ import annotations
@@ -46,6 +47,12 @@ class KnownQuestions:
     missed: VectorStore | None
     answers: Mapping[str, Answered]
     """What answers each, by its id."""
+
+    @property
+    def documents(self) -> frozenset[str]:
+        """The ids of the documents that have known questions."""
+        every = (id_ for answered in self.answers.values() for id_ in answered.sentence_ids)
+        return frozenset(map(document_of, every))
 
     def match(
         self,

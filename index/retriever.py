@@ -23,12 +23,25 @@ from index.known import ENGLISH, NONE, KnownQuestions
 from index.lexical import LexicalIndex
 from index.store import VectorStore
 from index.translation import WordTable
-from index.types import UNKNOWN, KnownMatches, Retrieval, ScoredPassage, ScoredSentence, Signals
+from index.types import (
+    UNKNOWN,
+    KnownAnswer,
+    KnownMatches,
+    Retrieval,
+    ScoredPassage,
+    ScoredSentence,
+    Signals,
+)
 from index.windows import row_ids, text_windows
 
 CANDIDATES = 200
 """Rows that each ranker puts forward. The scores are standardised over all that are put forward,
 so it must be far more than anyone reads; 200 of the shipped documents' 2,500 passages."""
+STANDS_FOR = 0.17
+"""How much nearer to a question the known question of the sentence that answers it is than that
+sentence: the median of 700 cosines. Of 80 questions on two of the shipped documents, each as if it
+had no known questions, 0.20 were answered in full without this, 0.66 with 0.15, 0.71 with 0.2, and
+0.65 where no document had any; of 80 on the book 0.875 each time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +137,9 @@ class Retriever:
         self._place = {passage.id: at for at, passage in enumerate(self._passages)}
         self._sentence_place = {sentence.id: at for at, sentence in enumerate(sentences)}
         self._passage_of = {sentence.id: sentence.passage_id for sentence in sentences}
+        every, with_known = {passage.document_id for passage in self._passages}, known.documents
+        # Where no document has known questions, plain fusion treats all alike.
+        self._unasked = every - with_known if with_known else set()
 
     def retrieve(
         self,
@@ -195,7 +211,10 @@ class Retriever:
                 ),
                 lexical=float(asked.words[place]),
                 known_similarity=max(
-                    (near.get(sentence.id, UNKNOWN).similarity for sentence in passage.sentences),
+                    (
+                        self._known_similarity(asked, sentence, near)
+                        for sentence in passage.sentences
+                    ),
                     default=0.0,
                 ),
             )
@@ -224,18 +243,30 @@ class Retriever:
             [asked.sentence_words[self._sentence_place[sentence.id]] for sentence, _ in pairs],
         )
         near = known.sentences
-        answers = [near.get(sentence.id, UNKNOWN) for sentence, _ in pairs]
-        scores = _with_bonus(scores, [answer.similarity for answer in answers], SENTENCE_BONUS)
+        known_similarity = [self._known_similarity(asked, sentence, near) for sentence, _ in pairs]
+        scores = _with_bonus(scores, known_similarity, SENTENCE_BONUS)
         return tuple(
             ScoredSentence(
                 sentence=pairs[at][0],
                 score=float(scores[at]),
                 similarity=similarity[at],
-                known_similarity=answers[at].similarity,
-                known_question=answers[at].question,
+                known_similarity=known_similarity[at],
+                known_question=near.get(pairs[at][0].id, UNKNOWN).question,
             )
             for at in best_first(scores)
         )
+
+    def _known_similarity(
+        self, asked: _Asked, sentence: Sentence, near: Mapping[str, KnownAnswer]
+    ) -> float:
+        """Of the nearest known question that a sentence answers; 0 where none is near.
+
+        In a document that has none, a sentence stands for the question that it would answer: else
+        the bonus of other documents' sentences would crowd it out, which are about the same things.
+        """
+        if sentence.document_id in self._unasked:
+            return min(1.0, self._cosine(asked, sentence) + STANDS_FOR)
+        return near.get(sentence.id, UNKNOWN).similarity
 
     def _cosine(self, asked: _Asked, sentence: Sentence) -> float:
         return float(asked.sentence_cosines[self._sentence_place[sentence.id]])

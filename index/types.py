@@ -19,7 +19,8 @@ class Signals:
     """The similarity of the passage's best sentence."""
     lexical: float
     known_similarity: float = 0.0
-    """The similarity of the nearest known question that it answers; 0 where none is near."""
+    """The similarity of the nearest known question that it answers; 0 where none is near. In a
+    document that has none, what its own is taken to stand for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,8 @@ class ScoredSentence:
     similarity: float
     """Cosine of the question and the sentence, in [-1, 1]."""
     known_similarity: float = 0.0
-    """The similarity of the nearest known question that it answers; 0 where none is near."""
+    """The similarity of the nearest known question that it answers; 0 where none is near. In a
+    document that has none, what its own is taken to stand for."""
     known_question: str = ""
     """That question; "" where none is near."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from pathlib import Path
 
 import pytest
 
@@ -101,6 +102,23 @@ def test_documents_with_known_questions_do_not_crowd_out_those_without(
     found = retriever.retrieve(question)
     assert words in found.passages[0].passage.text
     assert words in found.sentences[0].sentence.text
+
+
+def test_a_document_about_the_same_things_is_found_though_it_has_no_known_questions(
+    tmp_path: Path,
+) -> None:
+    folder, index = tmp_path / "documents", tmp_path / "index"
+    folder.mkdir()
+    shutil.copy(SHIPPED / "iom-council-2012.txt", folder)
+    own = "The Lakes Council has held a dialogue on fish every year since 1987."
+    (folder / "council.md").write_text(f"# Lakes Council\n\n{own}\n", encoding="utf-8")
+    corpus, encoder = load_corpus(folder), load_encoder()
+    build_index(corpus, encoder, index)
+    question = "In which year did the Lakes Council start its annual dialogue series?"
+    first = open_index(corpus, encoder, index).retrieve(question).sentences[0]
+    assert first.sentence.text == own
+    assert first.known_question == ""
+    assert KNOWN_FROM < first.similarity < first.known_similarity <= 1
 
 
 def test_hidden_questions_are_passed_over(retriever: Retriever, mixed: Corpus) -> None:
