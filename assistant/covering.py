@@ -33,17 +33,19 @@ def each_adds(
     The best one stays first. A sentence adds the share of the question's words, by rarity, that it,
     its headings or the known question that it answers have and that none before it has.
     """
-    left = list(retrieval.sentences[:LOOKED_AT])
-    has = {scored.sentence.id: _words_of(scored, corpus) & question.terms for scored in left}
-    missing = question.terms
+    if not retrieval.sentences:
+        return retrieval
+    near = retrieval.sentences[:LOOKED_AT]
+    has = {scored.sentence.id: _words_of(scored, corpus) & question.terms for scored in near}
+    first, *left = near
+    ordered, missing = [first], question.terms - has[first.sentence.id]
 
     def worth(scored: ScoredSentence) -> float:
         return scored.score + ADDS * rarity.share(has[scored.sentence.id] & missing, question.terms)
 
-    ordered: list[ScoredSentence] = []
     while left:
-        best = max(left, key=worth) if ordered else left[0]
-        ordered.append(_at_most(worth(best), best, ordered) if ordered else best)
+        best = max(left, key=worth)
+        ordered.append(_at_most(worth(best), best, ordered))
         left.remove(best)
         missing -= has[best.sentence.id]
     ordered += [_at_most(s.score, s, ordered) for s in retrieval.sentences[LOOKED_AT:]]
